@@ -1,0 +1,81 @@
+"""What a duty can grant over units, positions, staff, tenures and shares.
+
+A capability without a model or page is declared only: its screen does not exist yet.
+"""
+
+from __future__ import annotations
+
+from apps.core.capabilities import CapabilityEnum
+
+ORG_UNIT = "org.OrgUnit"
+POSITION = "org.Position"
+POSITION_REVISION = "org.PositionRevision"
+STAFF = "org.Staff"
+TENURE = "org.Tenure"
+AT_STAFF = "org:staff"
+
+
+class Perm(CapabilityEnum):
+    """The capabilities of this app, grouped by the model whose rows they reach."""
+
+    VIEW_ORGUNIT = (
+        "org.view_orgunit",
+        "查看组织图",
+        "View the organisation chart",
+        ORG_UNIT,
+        "org:chart",
+    )
+    CHANGE_ORGUNIT = "org.change_orgunit", "维护组织单元", "Maintain organisation units", ORG_UNIT
+
+    VIEW_POSITION = (
+        "org.view_position",
+        "查看岗位说明书",
+        "View position sheets",
+        POSITION,
+        "org:position",
+    )
+    ROLLOUT_POSITION = (
+        "org.rollout_position",
+        "推广标准岗位",
+        "Roll out standard positions",
+        POSITION,
+    )
+
+    DRAFT_POSITIONREVISION = (
+        "org.draft_positionrevision",
+        "起草岗位文件",
+        "Draft position revisions",
+        POSITION_REVISION,
+    )
+    REVIEW_POSITIONREVISION = (
+        "org.review_positionrevision",
+        "审核岗位文件",
+        "Review position revisions",
+        POSITION_REVISION,
+    )
+    APPROVE_POSITIONREVISION = (
+        "org.approve_positionrevision",
+        "批准岗位文件",
+        "Approve position revisions",
+        POSITION_REVISION,
+    )
+
+    VIEW_STAFF = "org.view_staff", "查看人员", "View staff", STAFF, AT_STAFF
+    CHANGE_STAFF = "org.change_staff", "维护人员信息", "Maintain staff", STAFF, AT_STAFF
+    ADD_ACCOUNT = "org.add_account", "开通登录账号", "Open login accounts", STAFF, AT_STAFF
+
+    PROPOSE_TENURE = "org.propose_tenure", "提名任职", "Propose tenures", TENURE
+    APPROVE_TENURE = "org.approve_tenure", "批准任职", "Approve tenures", TENURE
+
+    SHARE_OBJECT = "org.share_object", "临时分享单据", "Share a document for a time", "org.Share"
+
+    VIEW_OUTLET = "org.view_outlet", "查看网点档案", "View outlets"
+    CHANGE_OUTLET = "org.change_outlet", "维护网点档案与考核", "Maintain outlets"
+    VIEW_AUDIT = (
+        "org.view_audit",
+        "查看审计与导出记录",
+        "View audit and export records",
+        "",
+        "",
+        True,
+    )
