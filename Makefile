@@ -1,0 +1,18 @@
+# Every task of the project. `make run` starts it, `make test` proves it; see docs/operations.md.
+
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+.PHONY: venv run dev lint test bench backup restore shots lock
+
+venv: ## the environment with every tool
+	@$(PYTHON) requirements/install.py dev
+
+lock: venv ## renew the locks after a change in pyproject.toml
+	$(BIN)/uv pip compile --quiet pyproject.toml $(LOCK) -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet pyproject.toml --group dev $(LOCK) -o requirements/dev.txt
+
+LOCK := --generate-hashes --no-emit-index-url --no-annotate --no-header

@@ -1,0 +1,1 @@
+"""The project: settings, database, addresses and the start of the server."""

@@ -1,0 +1,1 @@
+"""Settings: base, and one module each for development, tests and production."""

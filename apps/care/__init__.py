@@ -1,0 +1,1 @@
+"""Complaints, inquiries, callbacks, surveys, campaigns and visits."""

@@ -1,0 +1,1 @@
+"""What every app stands on: base models, services, transitions, history, pages."""

@@ -1,0 +1,12 @@
+"""Registers the app `core` with Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    """What every app stands on: base models, services, transitions, history, pages."""
+
+    name = "apps.core"
+    label = "core"
+    verbose_name = _("基础")

@@ -1,0 +1,1 @@
+"""Customers, vehicles, who owned which when, and their consent."""

@@ -1,0 +1,1 @@
+"""Tools, equipment, 5S inspections, cleaning, safety and incidents."""

@@ -1,0 +1,1 @@
+"""Accident cases, loss assessment, rescue, renewals and insurers."""

@@ -1,0 +1,1 @@
+"""Technical cases, bulletins and controlled documents."""

@@ -1,0 +1,1 @@
+"""KPI definitions, targets, facts, dashboards and reports."""

@@ -1,0 +1,12 @@
+"""Registers the app `kpi` with Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class KpiConfig(AppConfig):
+    """KPI definitions, targets, facts, dashboards and reports."""
+
+    name = "apps.kpi"
+    label = "kpi"
+    verbose_name = _("指标")

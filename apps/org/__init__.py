@@ -1,0 +1,1 @@
+"""Units, positions, duties, staff, and the only permission engine."""

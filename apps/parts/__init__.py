@@ -1,0 +1,1 @@
+"""Catalogue, stock ledger, reservations, purchasing, counting and sales of parts."""

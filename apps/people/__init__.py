@@ -1,0 +1,1 @@
+"""Attendance, leave, appraisal, training, handover and work reports."""

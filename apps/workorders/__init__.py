@@ -1,0 +1,1 @@
+"""Appointments, check-in, work orders, dispatch, inspection, settlement, delivery."""
