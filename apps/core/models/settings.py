@@ -1,0 +1,53 @@
+"""Figures the business may change: limits, rates, windows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.history import tracked
+from apps.core.models.base import TrackedRow
+
+
+class SettingQuerySet(models.QuerySet["Setting"]):
+    """Reads a dated figure."""
+
+    def value(self, code: str, on: dt.date, store_id: int | None = None) -> Any:
+        """The value in force on a day, the store's own before the group's; raises KeyError."""
+        rows = self.filter(code=code, effective_from__lte=on).filter(
+            models.Q(store=None) | models.Q(store_id=store_id)
+        )
+        row = rows.order_by(
+            models.F("store").asc(nulls_last=True), "-effective_from", "-id"
+        ).first()
+        if row is None:
+            raise KeyError(code)
+        return row.value
+
+
+class Setting(TrackedRow):
+    """The value of one business figure from a day on, with its source."""
+
+    code = models.CharField(_("代码"), max_length=60)
+    store = models.ForeignKey("org.OrgUnit", models.PROTECT, null=True, related_name="+")
+    value = models.JSONField(_("取值"))
+    effective_from = models.DateField(_("生效日"))
+    source = models.CharField(_("来源"), max_length=200)
+
+    objects = SettingQuerySet.as_manager()
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "store", "effective_from"],
+                nulls_distinct=False,
+                name="setting_once_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.effective_from}"

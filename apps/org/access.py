@@ -1,0 +1,290 @@
+"""The one permission engine: what a person may do, on which rows, in which post, and why.
+
+Three things must agree at the instant of asking: a tenure between its dates, a grant of the
+revision then in force, and the post's UnitGrant row.  Each agreement is one ``Reach``; reaches are
+judged whole and then joined by OR, so that a limit or row filter of one post never leaks into
+another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property, reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import BooleanField, Exists, OuterRef, Q, Value
+from django.db.models.expressions import ExpressionWrapper
+from django.http import Http404
+
+from apps.core import clock, frame
+from apps.core.capabilities import CapabilityEnum, implied_by, rights_over
+from apps.core.refusals import Denied
+from apps.org.models import OrgUnit, Share, Staff, Tenure
+from apps.org.reach import spec_of
+from apps.org.reaches import Reach, load_reaches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apps.org.models import Post
+
+M = TypeVar("M", bound=models.Model)
+
+UNLIMITED = Decimal("Infinity")
+_NOTHING = Q(pk__in=())
+_TENURE_RANK = {"permanent": 0, "concurrent": 1, "acting": 2}
+_SCOPE_RANK = {"own": 0, "team": 1, "unit": 2, "store": 3, "group": 4}
+
+
+@dataclass
+class Access:
+    """One person at one instant.  Built once per request; asks the database at most twice."""
+
+    staff: Staff | None
+    now: dt.datetime
+    operation_key: uuid.UUID | None = None
+    request_id: str = ""
+    chosen_store_id: int | None = None
+    _asked: dict[tuple[str, str], Q] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, staff: Staff, now: dt.datetime | None = None) -> Access:
+        """The access of a person, now or at another instant."""
+        return cls(staff=staff, now=now or clock.now())
+
+    @property
+    def staff_id(self) -> int | None:
+        """The acting person's key."""
+        return self.staff.pk if self.staff else None
+
+    @cached_property
+    def tenures(self) -> list[Tenure]:
+        """The live tenures with post, position and unit, permanent ones first."""
+        if self.staff is None:
+            return []
+        shares = Share.objects.live(self.now).filter(
+            Q(staff_id=OuterRef("staff_id")) | Q(post_id=OuterRef("post_id"))
+        )
+        rows = (
+            self.staff.tenures.live(self.now)
+            .filter(staff__is_active=True)
+            .select_related("post__position", "post__unit__store", "acting_for__staff")
+            .annotate(has_share=Exists(shares))
+        )
+        return sorted(rows, key=lambda t: (_TENURE_RANK[t.kind], t.pk))
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        """The posts of the live tenures."""
+        return [t.post for t in self.tenures]
+
+    @cached_property
+    def _reaches(self) -> dict[str, list[Reach]]:
+        found: dict[str, list[Reach]] = defaultdict(list)
+        if self.staff is not None and self.staff.is_active:
+            for reach in load_reaches(self.staff.pk, self.now):
+                found[reach.capability].append(reach)
+        return found
+
+    @cached_property
+    def stores_held(self) -> list[OrgUnit]:
+        """The stores of the live tenures, each once."""
+        stores = {t.post.unit.store_id: t.post.unit.store for t in self.tenures}
+        return [s for s in stores.values() if s is not None]
+
+    @cached_property
+    def store(self) -> OrgUnit | None:
+        """The store the person works in now: the chosen one, else that of the first tenure."""
+        chosen = [s for s in self.stores_held if s.pk == self.chosen_store_id]
+        return next(iter(chosen or self.stores_held), None)
+
+    def reaches(self, perm: CapabilityEnum) -> list[Reach]:
+        """Every reach of the right, those of rights that imply it included."""
+        return [r for code in implied_by(perm) for r in self._reaches.get(code, ())]
+
+    def held(self) -> dict[str, list[Reach]]:
+        """All reaches by codename."""
+        return dict(self._reaches)
+
+    def can(self, perm: CapabilityEnum) -> bool:
+        """Whether the right is held on any rows at all."""
+        return bool(self.reaches(perm))
+
+    def limit_reach(self, queryset: Any, perm: CapabilityEnum | None) -> Any:
+        """The rows of a queryset inside the reach of a right, or of any right on its model."""
+        return queryset.filter(self._condition(queryset.model, perm))
+
+    def may(self, perm: CapabilityEnum, obj: models.Model) -> bool:
+        """Whether the right covers this row; the same condition that limits lists decides."""
+        return bool(self.covering(perm, obj))
+
+    def sees(self, obj: models.Model) -> bool:
+        """Whether any right on its model makes the row visible."""
+        rows = type(obj)._default_manager.filter(pk=obj.pk)
+        return bool(self.limit_reach(rows, None).exists())
+
+    def require(self, perm: CapabilityEnum, obj: models.Model) -> None:
+        """Pass, or raise Denied for a row in sight and Http404 for one out of reach."""
+        covering = self.covering(perm, obj)
+        if covering:
+            frame.note_tenure(_narrowest(covering).tenure_id)
+            return
+        if self.sees(obj):
+            raise Denied(perm, obj)
+        raise Http404
+
+    def get(self, queryset: models.QuerySet[M], perm: CapabilityEnum, **lookup: Any) -> M:
+        """One row of a queryset inside the reach of a right; raises Http404 otherwise."""
+        try:
+            row: M = self.limit_reach(queryset, perm).get(**lookup)
+        except queryset.model.DoesNotExist:
+            raise Http404 from None
+        return row
+
+    def allowed(self, obj: models.Model, perms: Iterable[CapabilityEnum]) -> set[str]:
+        """The codenames among ``perms`` that cover the row, in one query."""
+        asked = {p.value: self._condition(type(obj), p) for p in perms if self.can(p)}
+        return self._true_of(obj, asked)
+
+    def covering(self, perm: CapabilityEnum, obj: models.Model) -> list[Reach]:
+        """The reaches of a right that cover this row, in one query; a share counts as one."""
+        reaches = self.reaches(perm)
+        if not reaches:
+            return []
+        asked = {str(i): self._within(type(obj), r) for i, r in enumerate(reaches)}
+        shared = self._shared(type(obj), implied_by(perm))
+        if shared is not None:
+            asked["shared"] = shared
+        true = self._true_of(obj, asked)
+        found = [r for i, r in enumerate(reaches) if str(i) in true]
+        return found or ([reaches[0]] if "shared" in true else [])
+
+    def limit(self, perm: CapabilityEnum, obj: models.Model, name: str) -> Decimal:
+        """The largest amount of a limit among the reaches that cover the row; 0 when none does."""
+        amounts = [r.limit(name) for r in self.covering(perm, obj)]
+        return max(amounts, default=Decimal(0))
+
+    def tenure_id_for(self, perm: CapabilityEnum | None, obj: models.Model) -> int | None:
+        """The tenure in which the person acts on the row: the narrowest reach that covers it."""
+        covering = self.covering(perm, obj) if perm is not None else []
+        return _narrowest(covering).tenure_id if covering else None
+
+    def stores(self, perm: CapabilityEnum) -> models.QuerySet[OrgUnit]:
+        """The stores in which the right is held."""
+        reaches = self.reaches(perm)
+        if any(r.store_id is None for r in reaches):
+            return OrgUnit.objects.stores()
+        return OrgUnit.objects.stores().filter(pk__in={r.store_id for r in reaches})
+
+    def units(self, perm: CapabilityEnum) -> models.QuerySet[OrgUnit]:
+        """The units in which the right is held, with everything under them."""
+        paths = [Q(path__startswith=r.root_path) for r in self.reaches(perm)]
+        return OrgUnit.objects.filter(reduce(or_, paths, _NOTHING))
+
+    def _true_of(self, obj: models.Model, asked: dict[str, Q]) -> set[str]:
+        if not asked:
+            return set()
+        names = list(asked)
+        marks = {f"q{i}": _as_boolean(asked[n]) for i, n in enumerate(names)}
+        rows = type(obj)._default_manager.filter(pk=obj.pk).annotate(**marks)
+        found = rows.values_list(*marks)
+        return {n for row in found for n, true in zip(names, row, strict=True) if true}
+
+    def _condition(self, model: type[models.Model], perm: CapabilityEnum | None) -> Q:
+        key = (model._meta.label, str(perm or ""))
+        if key not in self._asked:
+            codes = implied_by(perm) if perm else rights_over(model._meta.label)
+            self._asked[key] = self._joined(model, codes)
+        return self._asked[key]
+
+    def _joined(self, model: type[models.Model], codes: frozenset[str]) -> Q:
+        reaches = {r.footing: r for c in codes for r in self._reaches.get(c, ())}
+        if not reaches:
+            return _NOTHING
+        conditions = _widest([self._within(model, r) for r in reaches.values()])
+        shared = self._shared(model, codes)
+        if shared is not None and conditions != [Q()]:
+            conditions.append(shared)
+        return reduce(or_, conditions) if conditions != [Q()] else Q()
+
+    def _within(self, model: type[models.Model], reach: Reach) -> Q:
+        spec = spec_of(model)
+        if reach.rows and reach.rows not in spec.rows:
+            return _NOTHING
+        rows = spec.rows[reach.rows] if reach.rows else Q()
+        return self._place(model, reach) & rows
+
+    def _place(self, model: type[models.Model], reach: Reach) -> Q:
+        spec = spec_of(model)
+        if spec.level == "group":
+            return Q()
+        whole = reach.store_id is None
+        store = Q() if whole else _lookup(model, spec.store, reach.store_id)
+        if reach.scope in {"store", "group"} or spec.level == "store":
+            return store
+        if reach.scope == "own":
+            inside = reduce(or_, (_mine(model, o, reach) for o in spec.owners), _NOTHING)
+        else:
+            inside = Q(**{f"{spec.path}__startswith": reach.root_path})
+        for relation in spec.through:
+            inside |= self._through(model, relation, reach)
+        return store & inside
+
+    def _through(self, model: type[models.Model], relation: str, reach: Reach) -> Q:
+        link: Any = model._meta.get_field(relation)
+        child = link.related_model
+        rows = child._default_manager.filter(self._place(child, reach))
+        return Q(Exists(rows.filter(**{link.field.name: OuterRef("pk")})))
+
+    def _shared(self, model: type[models.Model], codes: frozenset[str]) -> Q | None:
+        if not any(getattr(t, "has_share", False) for t in self.tenures):
+            return None
+        lent = Share.objects.live(self.now).filter(
+            Q(staff_id=self.staff_id) | Q(post_id__in=[p.pk for p in self.posts]),
+            capabilities__overlap=sorted(codes),
+        )
+        condition = Q(pk__in=_lent_ids(lent, model))
+        for key in spec_of(model).shared_through:
+            target: Any = model._meta.get_field(key)
+            condition |= Q(**{f"{key}__in": _lent_ids(lent, target.related_model)})
+        return condition
+
+
+def _lent_ids(lent: Any, model: type[models.Model]) -> Any:
+    kind = ContentType.objects.get_for_model(model)
+    return lent.filter(content_type=kind).values("object_id")
+
+
+def _lookup(model: type[models.Model], lookup: str, value: Any) -> Q:
+    """A condition that never multiplies rows, also over to-many relations."""
+    first: Any = model._meta.pk if lookup == "pk" else model._meta.get_field(lookup.split("__")[0])
+    if first.one_to_many or first.many_to_many:
+        rows = model._default_manager.filter(**{lookup: value})
+        return Q(pk__in=rows.values("pk"))
+    return Q(**{lookup: value})
+
+
+def _mine(model: type[models.Model], lookup: str, reach: Reach) -> Q:
+    return _lookup(model, f"{lookup}__in", reach.owner_ids)
+
+
+def _widest(conditions: list[Q]) -> list[Q]:
+    """An empty condition covers everything, so it stands alone."""
+    return [Q()] if any(not c for c in conditions) else conditions
+
+
+def _as_boolean(condition: Q) -> Any:
+    if not condition:
+        return Value(True)
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _narrowest(reaches: list[Reach]) -> Reach:
+    return min(reaches, key=lambda r: (_SCOPE_RANK[r.scope], _TENURE_RANK[r.tenure_kind]))

@@ -1,0 +1,26 @@
+"""Units, people, positions, posts, tenures, grants and shares: who may do what, where, until when."""
+
+from apps.org.models.facts import Absence, Shift, StaffPermit, StaffSkill
+from apps.org.models.people import Staff, User
+from apps.org.models.position import Duty, Grant, Position, PositionRevision
+from apps.org.models.post import Post, Tenure, UnitGrant
+from apps.org.models.share import Share
+from apps.org.models.unit import OrgUnit
+
+__all__ = [
+    "Absence",
+    "Duty",
+    "Grant",
+    "OrgUnit",
+    "Position",
+    "PositionRevision",
+    "Post",
+    "Share",
+    "Shift",
+    "Staff",
+    "StaffPermit",
+    "StaffSkill",
+    "Tenure",
+    "UnitGrant",
+    "User",
+]

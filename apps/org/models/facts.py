@@ -1,0 +1,93 @@
+"""What dispatch needs to know about people: skills, permits, shifts and absences."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.history import tracked
+from apps.core.models import TrackedRow
+
+
+class StaffSkill(TrackedRow):
+    """A kind of work a person masters, with the in-house level 1 to 5."""
+
+    staff = models.ForeignKey("org.Staff", models.PROTECT, related_name="skills")
+    skill = models.CharField(_("技能"), max_length=30)
+    level = models.PositiveSmallIntegerField(_("等级"))
+
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "skill"], name="skill_once"),
+            models.CheckConstraint(
+                condition=models.Q(level__range=(1, 5)), name="skill_level_1_to_5"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill} {self.level}"
+
+
+class StaffPermit(TrackedRow):
+    """A certificate with an end, such as the low-voltage electrician's for high-voltage work."""
+
+    staff = models.ForeignKey("org.Staff", models.PROTECT, related_name="permits")
+    permit = models.CharField(_("证件"), max_length=30)
+    number = models.CharField(_("编号"), max_length=40)
+    valid_until = models.DateField(_("有效期至"))
+
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "permit", "number"], name="permit_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.permit} {self.number}"
+
+
+class Shift(TrackedRow):
+    """The hours one person is rostered on one day."""
+
+    staff = models.ForeignKey("org.Staff", models.PROTECT, related_name="shifts")
+    store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField(_("开始"))
+    ends_at = models.DateTimeField(_("结束"))
+
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="shift_in_order"
+            ),
+        ]
+        indexes = [models.Index(fields=["store", "starts_at"], name="shift_store_day")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.starts_at:%m-%d %H:%M}"
+
+
+class Absence(TrackedRow):
+    """A time a person is away: leave, training, sickness."""
+
+    staff = models.ForeignKey("org.Staff", models.PROTECT, related_name="absences")
+    store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
+    kind = models.CharField(_("类别"), max_length=20)
+    starts_at = models.DateTimeField(_("开始"))
+    ends_at = models.DateTimeField(_("结束"))
+
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="absence_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.staff_id}"

@@ -1,0 +1,168 @@
+"""The job description: position, its revisions, duties and what each duty grants."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.history import tracked
+from apps.core.models import TrackedRow
+from apps.org.reach import ReachQuerySet, ReachSpec
+
+
+class Position(TrackedRow):
+    """A position of the set its owner unit keeps; its text lives in its revisions."""
+
+    owner = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="positions")
+    code = models.CharField(_("代码"), max_length=40)
+    name = models.CharField(_("名称"), max_length=60)
+    name_en = models.CharField(_("英文名称"), max_length=80)
+    also = models.JSONField(_("别名"), default=list, blank=True)
+    purpose = models.TextField(_("岗位目的"), blank=True)
+    unit_kind = models.CharField(_("所在部门"), max_length=20)
+    headcount = models.PositiveSmallIntegerField(_("编制"), default=1)
+    base = models.BooleanField(_("全员基础"), default=False)
+    reports_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="subordinates"
+    )
+    works_with = models.ManyToManyField("self", blank=True)
+    requires = models.JSONField(_("任职要求"), default=dict, blank=True)
+    kpis = models.JSONField(_("指标"), default=list, blank=True)
+
+    reach = ReachSpec(store="owner__store", unit="owner", level="store")
+    objects = ReachQuerySet["Position"].as_manager()
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        ordering = ["id"]
+        verbose_name = _("岗位")
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "code"], name="position_code_once"),
+            models.CheckConstraint(
+                condition=~models.Q(reports_to=models.F("id")), name="position_not_own_superior"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name
+
+
+class PositionRevisionQuerySet(ReachQuerySet["PositionRevision"]):
+    """Which text of a position is in force."""
+
+    def effective(self, now: dt.datetime) -> PositionRevisionQuerySet:
+        """For each position its latest approved revision that has come into force."""
+        live = self.filter(
+            state=PositionRevision.State.APPROVED, effective_from__lte=now
+        ).order_by("position", "-effective_from", "-id")
+        return live.distinct("position")
+
+
+class PositionRevision(TrackedRow):
+    """One controlled version (文件号, 版次) of a job description."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("起草")
+        SUBMITTED = "submitted", _("待审核")
+        REVIEWED = "reviewed", _("待批准")
+        APPROVED = "approved", _("已批准")
+        WITHDRAWN = "withdrawn", _("已撤回")
+
+    position = models.ForeignKey(Position, models.PROTECT, related_name="revisions")
+    document_no = models.CharField(_("文件号"), max_length=40)
+    edition = models.CharField(_("版次"), max_length=8)
+    change = models.TextField(_("修订内容"))
+    state = models.CharField(
+        _("状态"), max_length=12, choices=State.choices, default=State.DRAFT
+    )
+    drafted_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
+    reviewed_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
+    effective_from = models.DateTimeField(_("生效时间"), null=True, blank=True)
+
+    reach = ReachSpec(store="position__owner__store", unit="position__owner", level="store")
+    objects = PositionRevisionQuerySet.as_manager()
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        verbose_name = _("岗位文件版本")
+        constraints = [
+            models.UniqueConstraint(fields=["position", "edition"], name="edition_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="approved") | models.Q(effective_from__isnull=False),
+                name="approved_has_effective_date",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["position", "-effective_from", "-id"],
+                condition=models.Q(state="approved"),
+                name="revision_effective",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_no} {self.edition}"
+
+
+class Duty(TrackedRow):
+    """One sentence of a job description."""
+
+    revision = models.ForeignKey(PositionRevision, models.PROTECT, related_name="duties")
+    code = models.CharField(_("编号"), max_length=12)
+    order = models.PositiveSmallIntegerField(_("序号"))
+    text = models.TextField(_("职责"))
+    text_en = models.TextField(_("英文"), blank=True)
+    source = models.JSONField(_("出处"), default=list, blank=True)
+    kind = models.CharField(_("类别"), max_length=20, blank=True)
+
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        ordering = ["order"]
+        verbose_name = _("职责")
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "code"], name="duty_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text_en if get_language() == "en" and self.text_en else self.text
+
+
+class Grant(TrackedRow):
+    """What one duty allows: a capability, on which rows, up to which limits.
+
+    ``limits`` maps the name of a limit to its amount, or ``{"unlimited": true}``; ``rows`` names a
+    row filter that the capability's model declares ("" for none).
+    """
+
+    class Scope(models.TextChoices):
+        OWN = "own", _("本人")
+        TEAM = "team", _("本组")
+        UNIT = "unit", _("本部门")
+        STORE = "store", _("本店")
+        GROUP = "group", _("集团")
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="grants")
+    capability = models.CharField(_("权限"), max_length=60)
+    scope = models.CharField(_("范围"), max_length=8, choices=Scope.choices)
+    limits = models.JSONField(_("额度"), default=dict, blank=True)
+    rows = models.CharField(_("行筛选"), max_length=40, blank=True)
+
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        verbose_name = _("权限授予")
+        constraints = [
+            models.UniqueConstraint(fields=["duty", "capability"], name="grant_once_a_duty"),
+            models.CheckConstraint(
+                condition=models.Q(scope__in=["own", "team", "unit", "store", "group"]),
+                name="grant_scope_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.capability} ({self.scope})"

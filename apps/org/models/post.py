@@ -1,0 +1,124 @@
+"""Posts, who holds them from when to when, and the grants guardian keeps for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase
+
+from apps.core.history import tracked
+from apps.core.models import TrackedRow
+from apps.org.reach import ReachQuerySet, ReachSpec
+
+
+class Post(TrackedRow):
+    """A position in one unit.  It owns one auth group, so that grants stay in the unit."""
+
+    position = models.ForeignKey("org.Position", models.PROTECT, related_name="posts")
+    unit = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="posts")
+    group = models.OneToOneField(Group, models.PROTECT, related_name="post")
+    headcount = models.PositiveSmallIntegerField(_("编制"), default=1)
+
+    reach = ReachSpec(store="unit__store", unit="unit")
+    objects = ReachQuerySet["Post"].as_manager()
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        verbose_name = _("岗位席位")
+        constraints = [
+            models.UniqueConstraint(fields=["position", "unit"], name="post_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.position}"
+
+
+class TenureQuerySet(ReachQuerySet["Tenure"]):
+    """Who holds what when."""
+
+    def live(self, now: dt.datetime) -> TenureQuerySet:
+        """Approved tenures between their dates."""
+        return self.filter(
+            models.Q(ends_at=None) | models.Q(ends_at__gt=now),
+            state=Tenure.State.APPROVED,
+            starts_at__lte=now,
+        )
+
+
+class Tenure(TrackedRow):
+    """A person holds a post from one instant to another."""
+
+    class Kind(models.TextChoices):
+        PERMANENT = "permanent", _("专任")
+        CONCURRENT = "concurrent", _("兼任")
+        ACTING = "acting", _("代理")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("待批准")
+        APPROVED = "approved", _("已批准")
+        REFUSED = "refused", _("未批准")
+
+    staff = models.ForeignKey("org.Staff", models.PROTECT, related_name="tenures")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="tenures")
+    kind = models.CharField(_("任职类型"), max_length=12, choices=Kind.choices)
+    acting_for = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="stand_ins"
+    )
+    state = models.CharField(
+        _("状态"), max_length=12, choices=State.choices, default=State.PROPOSED
+    )
+    starts_at = models.DateTimeField(_("开始"))
+    ends_at = models.DateTimeField(_("结束"), null=True, blank=True)
+    proposed_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(_("原因"), blank=True)
+
+    reach = ReachSpec(store="post__unit__store", unit="post__unit", owners=("staff",))
+    objects = TenureQuerySet.as_manager()
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        verbose_name = _("任职")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
+                name="tenure_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="acting", acting_for__isnull=False)
+                | (~models.Q(kind="acting") & models.Q(acting_for=None)),
+                name="tenure_acting_names_tenure",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(proposed_by=None)
+                | ~models.Q(proposed_by=models.F("staff")),
+                name="tenure_not_proposed_for_self",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None)
+                | ~models.Q(approved_by=models.F("staff")),
+                name="tenure_not_approved_for_self",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["staff", "starts_at"], name="tenure_of_staff"),
+            models.Index(fields=["post", "starts_at"], name="tenure_of_post"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff} · {self.post}"
+
+
+class UnitGrant(GroupObjectPermissionBase):  # type: ignore[misc]  # guardian ships no types
+    """A post's group holds one capability on one unit; written only by ``services.publishing``."""
+
+    content_object = models.ForeignKey("org.OrgUnit", models.CASCADE, related_name="grants")
+
+    class Meta(GroupObjectPermissionBase.Meta):  # type: ignore[misc]  # guardian ships no types
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.group_id} {self.permission_id} {self.content_object_id}"

@@ -1,0 +1,96 @@
+"""The tree of units: group, stores, departments, teams."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.history import tracked
+from apps.core.models import TrackedRow
+from apps.org.reach import ReachQuerySet, ReachSpec
+
+
+class OrgUnitQuerySet(ReachQuerySet["OrgUnit"]):
+    """Units by place in the tree."""
+
+    def stores(self) -> OrgUnitQuerySet:
+        """Only the stores, by code."""
+        return self.filter(kind=OrgUnit.Kind.STORE).order_by("code")
+
+    def below(self, unit: OrgUnit) -> OrgUnitQuerySet:
+        """The unit and everything under it."""
+        return self.filter(path__startswith=unit.path)
+
+    def department(self, store: OrgUnit, function: str) -> OrgUnit:
+        """The department of a store with this function, such as ``front_desk``."""
+        return self.get(store=store, function=function, kind=OrgUnit.Kind.DEPARTMENT)
+
+
+class OrgUnit(TrackedRow):
+    """One unit of the chart.  ``path`` lists the codes from the root down, each ended by a slash."""
+
+    class Kind(models.TextChoices):
+        GROUP = "group", _("集团")
+        STORE = "store", _("门店")
+        DEPARTMENT = "department", _("部门")
+        TEAM = "team", _("班组")
+
+    code = models.CharField(_("代码"), max_length=40, unique=True)
+    kind = models.CharField(_("类型"), max_length=12, choices=Kind.choices)
+    function = models.CharField(_("职能"), max_length=20, blank=True)
+    name = models.CharField(_("名称"), max_length=60)
+    name_en = models.CharField(_("英文名称"), max_length=80, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    store = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+    path = models.CharField(max_length=400, unique=True, editable=False)
+    headcount = models.PositiveSmallIntegerField(_("编制"), default=0)
+    duties_text = models.TextField(_("部门职能"), blank=True)
+    powers = models.JSONField(_("部门权力"), default=list, blank=True)
+    legal_name = models.CharField(_("企业名称"), max_length=120, blank=True)
+    credit_code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
+    address = models.CharField(_("地址"), max_length=200, blank=True)
+    phone = models.CharField(_("电话"), max_length=40, blank=True)
+
+    reach = ReachSpec(store="store", unit_path="path")
+    objects = OrgUnitQuerySet.as_manager()
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="group", parent=None)
+                | (~models.Q(kind="group") & models.Q(parent__isnull=False)),
+                name="orgunit_root_is_group",
+            ),
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=models.Q(parent=None),
+                name="orgunit_single_root",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["path"], name="orgunit_path_prefix", opclasses=["varchar_pattern_ops"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if get_language() == "en" and self.name_en:
+            return self.name_en
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Derive path and store from the parent."""
+        self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
+        if self.kind != self.Kind.STORE:
+            self.store_id = self.parent.store_id if self.parent else None
+        super().save(*args, **kwargs)
+        if self.kind == self.Kind.STORE and self.store_id is None:
+            self.store_id = self.pk
+            super().save()

@@ -1,0 +1,116 @@
+"""Reads the reaches of a person from tenures, duties and guardian's rows in one statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+# The unit a grant points to is derived again from post and scope: a UnitGrant row made for
+# another scope of the same post must not widen this one.
+_SQL = """
+WITH root AS (SELECT id FROM org_orgunit WHERE parent_id IS NULL),
+live AS (
+    SELECT t.id AS tenure_id, t.kind, a.staff_id AS absent_id,
+           p.id AS post_id, p.position_id, p.group_id, u.id AS unit_id, u.store_id
+      FROM org_tenure t
+      JOIN org_post p ON p.id = t.post_id
+      JOIN org_orgunit u ON u.id = p.unit_id
+      LEFT JOIN org_tenure a ON a.id = t.acting_for_id
+     WHERE t.staff_id = %(staff)s AND t.state = 'approved'
+       AND t.starts_at <= %(now)s AND (t.ends_at IS NULL OR t.ends_at > %(now)s)
+),
+held AS (
+    SELECT * FROM live
+    UNION ALL
+    (SELECT DISTINCT ON (b.id) l.tenure_id, l.kind, NULL::bigint,
+            b.id, b.position_id, b.group_id, b.unit_id, l.store_id
+       FROM live l
+       JOIN org_post b ON b.unit_id = COALESCE(l.store_id, (SELECT id FROM root))
+       JOIN org_position q ON q.id = b.position_id AND q.base
+      ORDER BY b.id, array_position(ARRAY['permanent','concurrent','acting'], l.kind::text))
+),
+effective AS (
+    SELECT DISTINCT ON (r.position_id) r.id, r.position_id
+      FROM org_positionrevision r
+     WHERE r.position_id IN (SELECT position_id FROM held)
+       AND r.state = 'approved' AND r.effective_from <= %(now)s
+     ORDER BY r.position_id, r.effective_from DESC, r.id DESC
+)
+SELECT g.capability, g.scope, g.limits, g.rows, g.id, d.id,
+       h.tenure_id, h.kind, h.absent_id, h.post_id, u.path, u.store_id
+  FROM held h
+  JOIN effective e ON e.position_id = h.position_id
+  JOIN org_duty d ON d.revision_id = e.id
+  JOIN org_grant g ON g.duty_id = d.id
+  JOIN org_orgunit u ON u.id = CASE g.scope
+            WHEN 'group' THEN (SELECT id FROM root)
+            WHEN 'team' THEN h.unit_id
+            WHEN 'unit' THEN h.unit_id
+            ELSE COALESCE(h.store_id, (SELECT id FROM root)) END
+  JOIN auth_permission p ON p.codename = g.capability
+  JOIN django_content_type c ON c.id = p.content_type_id
+       AND c.app_label = 'org' AND c.model = 'orgunit'
+  JOIN org_unitgrant x ON x.group_id = h.group_id AND x.permission_id = p.id
+       AND x.content_object_id = u.id
+ ORDER BY d.order, g.id
+"""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One capability held on one subtree through one grant and one tenure."""
+
+    capability: str
+    scope: str
+    limits: dict[str, Any]
+    rows: str
+    grant_id: int
+    duty_id: int
+    tenure_id: int
+    tenure_kind: str
+    post_id: int
+    root_path: str
+    store_id: int | None
+    owner_ids: tuple[int, ...]
+
+    @property
+    def footing(self) -> tuple[str, str, str, tuple[int, ...]]:
+        """What decides which rows are covered; reaches equal in this cover the same rows."""
+        return (self.scope, self.root_path, self.rows, self.owner_ids)
+
+    def limit(self, name: str) -> Decimal:
+        """The amount of one limit: Infinity for an unlimited grant, 0 where it names none."""
+        if self.limits.get("unlimited"):
+            return Decimal("Infinity")
+        return Decimal(str(self.limits.get(name, 0)))
+
+
+def load_reaches(staff_id: int, now: dt.datetime) -> list[Reach]:
+    """Every reach of a person at an instant, in the order of the duties."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, {"staff": staff_id, "now": now})
+        return [_reach(staff_id, row) for row in cursor.fetchall()]
+
+
+def _reach(staff_id: int, row: tuple[Any, ...]) -> Reach:
+    capability, scope, limits, rows, grant, duty, tenure, kind, absent, post, path, store = row
+    owners = (staff_id,) if absent is None else (staff_id, absent)
+    return Reach(
+        capability=capability,
+        scope=scope,
+        limits=json.loads(limits) if isinstance(limits, str) else limits,
+        rows=rows,
+        grant_id=grant,
+        duty_id=duty,
+        tenure_id=tenure,
+        tenure_kind=kind,
+        post_id=post,
+        root_path=path,
+        store_id=None if scope == "group" else store,
+        owner_ids=owners,
+    )
