@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from apps.core.capabilities import CapabilityEnum
 
 
+class Store(Protocol):
+    """A store as far as document numbers need it; ``org.OrgUnit`` is the real one."""
+
+    @property
+    def pk(self) -> int:
+        """The key."""
+
+    @property
+    def code(self) -> str:
+        """The short code printed in numbers."""
+
+
 class Actor(Protocol):
     """The person (or the system) acting at one instant; ``org.access.Access`` is the real one."""
 

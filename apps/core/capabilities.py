@@ -6,7 +6,7 @@ contract between job descriptions, permissions, pages and tests.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ class UnknownCapabilityError(LookupError):
     """A document, grant or command names a capability that no app declares."""
 
 
-class CapabilityEnum(str, Enum):
+class CapabilityEnum(StrEnum):
     """Base of every app's ``Perm``.
 
     ``code`` is the codename, ``zh`` and ``en`` its labels, ``model`` the label of the model whose
@@ -32,7 +32,7 @@ class CapabilityEnum(str, Enum):
     page: str
     apart: bool
 
-    def __new__(
+    def __new__(  # noqa: PLR0917  # a member is written as one plain row
         cls, code: str, zh: str, en: str, model: str = "", page: str = "", apart: bool = False
     ) -> CapabilityEnum:
         member = str.__new__(cls, code)
@@ -42,12 +42,9 @@ class CapabilityEnum(str, Enum):
         _registry[code] = member
         return member
 
-    def __str__(self) -> str:
-        return str(self.value)
-
     @property
     def is_plain_view(self) -> bool:
-        """Whether this is the right to see the rows of its model, which every act on them implies."""
+        """Whether this is the right to see its model's rows, which every act on them implies."""
         verb = self.value.partition(".")[2]
         return bool(self.model) and verb.startswith("view_") and not self.apart
 
@@ -82,6 +79,4 @@ def implied_by(perm: CapabilityEnum) -> frozenset[str]:
 
 def rights_over(model_label: str) -> frozenset[str]:
     """The codenames of the rights that make a row of this model visible."""
-    return frozenset(
-        c.value for c in _registry.values() if c.model == model_label and not c.apart
-    )
+    return frozenset(c.value for c in _registry.values() if c.model == model_label and not c.apart)

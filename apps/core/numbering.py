@@ -11,10 +11,10 @@ from apps.core.clock import business_day
 if TYPE_CHECKING:
     import datetime as dt
 
-    from apps.org.models import OrgUnit
+    from apps.core.actor import Store
 
 
-def next_number(prefix: str, store: OrgUnit, now: dt.datetime) -> str:
+def next_number(prefix: str, store: Store, now: dt.datetime) -> str:
     """The next number, such as GD-CS1-261121-0001; its row stays locked until the act ends."""
     day = business_day(now)
     with connection.cursor() as cursor:

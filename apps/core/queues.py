@@ -81,14 +81,16 @@ def waiting(queues: Iterable[Queue], by: Actor) -> dict[str, Waiting]:
 
 
 def _count(queue: Queue, by: Actor) -> QuerySet[Any]:
-    rows = queue.rows(by).order_by().annotate(queue=Value(queue.code)).values("queue")
+    rows: Any = queue.rows(by).order_by().annotate(queue=Value(queue.code)).values("queue")
+    counted: QuerySet[Any] = rows.annotate(open=Count("pk", distinct=True), **_lateness(queue, by))
+    return counted
+
+
+def _lateness(queue: Queue, by: Actor) -> dict[str, Any]:
     if not queue.due:
-        return rows.annotate(
-            open=Count("pk", distinct=True), overdue=Value(0), next_due=Min(Value(by.now))
-        )
+        return {"overdue": Value(0), "next_due": Min(Value(by.now))}
     late = Q(**{f"{queue.due}__lt": by.now})
-    return rows.annotate(
-        open=Count("pk", distinct=True),
-        overdue=Count("pk", filter=late, distinct=True),
-        next_due=Min(queue.due),
-    )
+    return {
+        "overdue": Count("pk", filter=late, distinct=True),
+        "next_due": Min(queue.due),
+    }

@@ -21,6 +21,7 @@ from apps.core.models import Operation, TrackedRow
 from apps.core.refusals import KeyReused, Refused, Stale
 
 if TYPE_CHECKING:
+    import uuid
     from collections.abc import Callable, Iterator
 
     from django.utils.functional import _StrOrPromise
@@ -78,7 +79,7 @@ def _once(name: str, by: Actor, kwargs: dict[str, Any], work: Callable[[], R]) -
         )
         mine = cursor.fetchone()
     if mine is None:
-        return cast("R", _replay(name, by, digest))
+        return cast("R", _replay(name, key, by, digest))
     result = work()
     operation = Operation.objects.get(pk=mine[0])
     operation.result = _freeze(result)
@@ -86,8 +87,8 @@ def _once(name: str, by: Actor, kwargs: dict[str, Any], work: Callable[[], R]) -
     return result
 
 
-def _replay(name: str, by: Actor, digest: str) -> Any:
-    done = Operation.objects.get(key=by.operation_key, service=name)
+def _replay(name: str, key: uuid.UUID, by: Actor, digest: str) -> Any:
+    done = Operation.objects.get(key=key, service=name)
     if done.digest != digest or done.staff_id != by.staff_id:
         raise KeyReused(_("这次提交与之前用过的操作号内容不同，请重新打开页面再试。"))
     return _thaw(done.result)
@@ -124,7 +125,7 @@ def _digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: PLR0911  # a table of types
     match value:
         case models.Model():
             return f"{value._meta.label}:{value.pk}"

@@ -160,9 +160,7 @@ def _move(
     before = machine.state_of(obj)
     setattr(obj, machine.field, step.target)
     obj.save()
-    return record(
-        obj, step.action, before, step.target, by=by, reason=reason, cause=cause
-    )
+    return record(obj, step.action, before, step.target, by=by, reason=reason, cause=cause)
 
 
 def record(

@@ -18,6 +18,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import BooleanField, Exists, OuterRef, Q, Value
 from django.db.models.expressions import ExpressionWrapper
@@ -144,7 +145,7 @@ class Access:
         """One row of a queryset inside the reach of a right; raises Http404 otherwise."""
         try:
             row: M = self.limit_reach(queryset, perm).get(**lookup)
-        except queryset.model.DoesNotExist:
+        except ObjectDoesNotExist:
             raise Http404 from None
         return row
 
@@ -264,7 +265,8 @@ def _lent_ids(lent: Any, model: type[models.Model]) -> Any:
 
 def _lookup(model: type[models.Model], lookup: str, value: Any) -> Q:
     """A condition that never multiplies rows, also over to-many relations."""
-    first: Any = model._meta.pk if lookup == "pk" else model._meta.get_field(lookup.split("__")[0])
+    name = lookup.partition("__")[0]
+    first: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
     if first.one_to_many or first.many_to_many:
         rows = model._default_manager.filter(**{lookup: value})
         return Q(pk__in=rows.values("pk"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.core.capabilities import CapabilityEnum
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class ReachSpec:
         return self.unit_path or f"{self.unit}__path"
 
 
-class ReachQuerySet(models.QuerySet[M]):
+class ReachQuerySet(models.QuerySet[M_co]):
     """A queryset of rows that belong somewhere; every list starts at ``visible_to``."""
 
     def visible_to(self, access: Actor, perm: CapabilityEnum | None = None) -> Self:

@@ -1,4 +1,4 @@
-"""Units, people, positions, posts, tenures, grants and shares: who may do what, where, until when."""
+"""Units, people, positions, posts, tenures, grants and shares: who may do what, where, when."""
 
 from apps.org.models.facts import Absence, Shift, StaffPermit, StaffSkill
 from apps.org.models.people import Staff, User

@@ -17,7 +17,7 @@ from apps.org.reach import ReachQuerySet, ReachSpec
 class User(AbstractUser):
     """The account: it logs in and nothing more; its groups stay empty."""
 
-    class Meta(AbstractUser.Meta):
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]  # absent from the stubs
         default_permissions = ()
 
 

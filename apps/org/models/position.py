@@ -55,9 +55,9 @@ class PositionRevisionQuerySet(ReachQuerySet["PositionRevision"]):
 
     def effective(self, now: dt.datetime) -> PositionRevisionQuerySet:
         """For each position its latest approved revision that has come into force."""
-        live = self.filter(
-            state=PositionRevision.State.APPROVED, effective_from__lte=now
-        ).order_by("position", "-effective_from", "-id")
+        live = self.filter(state=PositionRevision.State.APPROVED, effective_from__lte=now).order_by(
+            "position", "-effective_from", "-id"
+        )
         return live.distinct("position")
 
 
@@ -75,9 +75,7 @@ class PositionRevision(TrackedRow):
     document_no = models.CharField(_("文件号"), max_length=40)
     edition = models.CharField(_("版次"), max_length=8)
     change = models.TextField(_("修订内容"))
-    state = models.CharField(
-        _("状态"), max_length=12, choices=State.choices, default=State.DRAFT
-    )
+    state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.DRAFT)
     drafted_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
     reviewed_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")

@@ -93,13 +93,11 @@ class Tenure(TrackedRow):
                 name="tenure_acting_names_tenure",
             ),
             models.CheckConstraint(
-                condition=models.Q(proposed_by=None)
-                | ~models.Q(proposed_by=models.F("staff")),
+                condition=models.Q(proposed_by=None) | ~models.Q(proposed_by=models.F("staff")),
                 name="tenure_not_proposed_for_self",
             ),
             models.CheckConstraint(
-                condition=models.Q(approved_by=None)
-                | ~models.Q(approved_by=models.F("staff")),
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("staff")),
                 name="tenure_not_approved_for_self",
             ),
         ]
@@ -112,12 +110,12 @@ class Tenure(TrackedRow):
         return f"{self.staff} · {self.post}"
 
 
-class UnitGrant(GroupObjectPermissionBase):  # type: ignore[misc]  # guardian ships no types
+class UnitGrant(GroupObjectPermissionBase):
     """A post's group holds one capability on one unit; written only by ``services.publishing``."""
 
     content_object = models.ForeignKey("org.OrgUnit", models.CASCADE, related_name="grants")
 
-    class Meta(GroupObjectPermissionBase.Meta):  # type: ignore[misc]  # guardian ships no types
+    class Meta(GroupObjectPermissionBase.Meta):
         default_permissions = ()
 
     def __str__(self) -> str:

@@ -30,7 +30,7 @@ class OrgUnitQuerySet(ReachQuerySet["OrgUnit"]):
 
 
 class OrgUnit(TrackedRow):
-    """One unit of the chart.  ``path`` lists the codes from the root down, each ended by a slash."""
+    """One unit of the chart; ``path`` lists the codes from the root, each ended by a slash."""
 
     class Kind(models.TextChoices):
         GROUP = "group", _("集团")
