@@ -1,0 +1,78 @@
+"""How values are written on pages: money, kilometres, moments, plates, phones. Plain text only."""
+
+import datetime as dt
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+NOTHING = "—"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def money_text(value: Decimal | int | float | str | None) -> str:
+    """``1234.5`` → ``¥1,234.50``; a negative sum carries a true minus sign; ``None`` → a dash."""
+    if value is None or value == "":
+        return NOTHING
+    amount = Decimal(str(value)).quantize(Decimal("0.01"))
+    sign = "−" if amount < 0 else ""
+    return f"{sign}¥{abs(amount):,.2f}"
+
+
+def km_text(value: int | None) -> str:
+    """``45210`` → ``45,210 km``."""
+    return NOTHING if value is None else f"{int(value):,} km"
+
+
+def quantity_text(value: Decimal | int | float | None) -> str:
+    """A quantity or hours without trailing zeros: ``2.500`` → ``2.5``."""
+    if value is None or value == "":
+        return NOTHING
+    text = f"{Decimal(str(value)):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def local(value: dt.datetime) -> dt.datetime:
+    """The moment in the store's own time (Asia/Shanghai)."""
+    return value.astimezone(SHANGHAI) if value.tzinfo else value
+
+
+def day_text(value: dt.date | dt.datetime | None, year: int | None = None) -> str:
+    """A day; its year is written only when it is not ``year`` (default: the current one)."""
+    if value is None or value == "":
+        return NOTHING
+    day = local(value) if isinstance(value, dt.datetime) else value
+    this_year = year if year is not None else dt.datetime.now(SHANGHAI).year
+    # Translators: a Django date format for a day of the current year
+    short, full = _("n月j日"), _("Y年n月j日")
+    return formats.date_format(day, short if day.year == this_year else full)
+
+
+def when_text(value: dt.datetime | None, year: int | None = None) -> str:
+    """A moment to the minute: ``11月21日 14:05``."""
+    if value is None or value == "":
+        return NOTHING
+    return f"{day_text(value, year)} {local(value):%H:%M}"
+
+
+def span_text(minutes: int) -> str:
+    """A length of time in words: ``135`` → ``2 小时 15 分``; from two days on, in days."""
+    if minutes >= 2 * 24 * 60:
+        days = minutes // (24 * 60)
+        return ngettext("%(n)d 天", "%(n)d 天", days) % {"n": days}
+    hours, rest = divmod(minutes, 60)
+    if hours and rest:
+        return _("%(h)d 小时 %(m)d 分") % {"h": hours, "m": rest}
+    if hours:
+        return _("%(h)d 小时") % {"h": hours}
+    return _("%(m)d 分") % {"m": rest}
+
+
+def phone_text(value: str | None) -> str:
+    """``13812345678`` → ``138****5678``: enough to tell two callers apart, not enough to dial."""
+    text = str(value or "")
+    if len(text) < 7:
+        return "*" * len(text) or NOTHING
+    return f"{text[:3]}{'*' * (len(text) - 7)}{text[-4:]}"
