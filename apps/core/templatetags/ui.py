@@ -251,7 +251,7 @@ def pager(context: Context, page: Page) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/empty.html")
-def empty(
+def empty_state(
     title: object, hint: object = "", url: str = "", label: object = "", icon: str = "inbox"
 ) -> dict[str, Any]:
     """An empty list: why it is empty, what fills it, and the one way to do so."""

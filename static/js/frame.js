@@ -1,0 +1,129 @@
+/* The frame: theme and density, keyboard, menus, and the size of a file before it is sent. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const { words } = window.aftersales;
+  const keep = (name, value) => {
+    const age = value ? 60 * 60 * 24 * 365 : 0;
+    document.cookie = `${name}=${value}; path=/; max-age=${age}; samesite=lax`;
+  };
+
+  /* --- light, dark or as the system; tables close or wide --- */
+  const THEMES = ["", "light", "dark"];
+  for (const button of document.querySelectorAll("[data-theme-switch]")) {
+    button.hidden = false;
+    const name = button.querySelector("[data-theme-name]");
+    const say = () => {
+      const theme = root.dataset.bsTheme || "auto";
+      name.textContent = words()[`theme${theme[0].toUpperCase()}${theme.slice(1)}`];
+    };
+    say();
+    button.addEventListener("click", () => {
+      const next = THEMES[(THEMES.indexOf(root.dataset.bsTheme || "") + 1) % THEMES.length];
+      if (next) root.dataset.bsTheme = next;
+      else delete root.dataset.bsTheme;
+      keep("theme", next);
+      say();
+      document.getElementById("announce").textContent = name.textContent;
+    });
+  }
+  for (const button of document.querySelectorAll("[data-density-switch]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const next = root.dataset.density === "compact" ? "" : "compact";
+      if (next) root.dataset.density = next;
+      else delete root.dataset.density;
+      keep("density", next);
+    });
+  }
+
+  /* --- keyboard --- */
+  const help = document.getElementById("help-dialog");
+  const showHelp = () => help && !help.open && help.showModal();
+  for (const button of document.querySelectorAll("[data-help]")) {
+    button.hidden = false;
+    button.addEventListener("click", showHelp);
+  }
+  let first = ""; // the first key of a pair such as g h
+  let timer = 0;
+  const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (typing(event.target) || document.querySelector("dialog[open]")) return;
+    if (event.key === "/") {
+      const search = document.querySelector("[data-search]");
+      if (search) {
+        event.preventDefault();
+        search.focus();
+        search.select();
+      }
+      return;
+    }
+    if (event.key === "?") {
+      showHelp();
+      return;
+    }
+    const keys = first ? `${first} ${event.key}` : event.key;
+    first = "";
+    clearTimeout(timer);
+    const target = [...document.querySelectorAll("[data-key]")].find((el) => el.dataset.key === keys);
+    if (target) {
+      event.preventDefault();
+      target.click();
+    } else if (event.key === "g") {
+      first = "g";
+      timer = setTimeout(() => { first = ""; }, 1200);
+    }
+  });
+
+  /* --- menus close as one expects --- */
+  const openMenus = () => document.querySelectorAll("details.menu[open], details.drawer[open]");
+  function closeMenus(except) {
+    for (const menu of openMenus()) {
+      if (menu === except) continue;
+      const inside = menu.contains(document.activeElement);
+      menu.open = false;
+      if (inside) menu.querySelector("summary").focus();
+    }
+  }
+  document.addEventListener("click", (event) => {
+    const menu = event.target.closest("details.menu, details.drawer");
+    closeMenus(event.target.closest("a, [data-help]") ? null : menu);
+  });
+
+  /* --- a disabled step tells its reason to those who press it --- */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest('[type="button"][aria-disabled="true"][aria-describedby]');
+    const why = button && document.getElementById(button.getAttribute("aria-describedby"));
+    if (why) window.aftersales.toast(why.textContent.trim(), "warning");
+  });
+
+  /* --- a file is measured before it travels --- */
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || input.type !== "file") return;
+    const max = Number(input.dataset.maxMb || 20);
+    const heavy = [...input.files].find((file) => file.size > max * 1024 * 1024);
+    const id = `${input.id || input.name}_size`;
+    const old = document.getElementById(id);
+    if (old) old.remove();
+    input.classList.toggle("is-invalid", Boolean(heavy));
+    if (!heavy) {
+      input.removeAttribute("aria-invalid");
+      return;
+    }
+    const note = document.createElement("p");
+    note.className = "field-error";
+    note.id = id;
+    note.setAttribute("role", "alert");
+    const size = Math.ceil(heavy.size / 1024 / 1024);
+    note.textContent = words().big.replace("%(size)s", size).replace("%(max)s", max);
+    input.value = "";
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", id);
+    input.after(note);
+    event.stopImmediatePropagation();
+  }, true);
+})();
