@@ -1,4 +1,4 @@
-"""What the frame of every page shows. No query of its own: it reads what ``request.access`` holds."""
+"""What the frame of every page shows; no query of its own, only what ``request.access`` holds."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
-from apps.core import navigation
+from apps.core import figures_text, navigation
 
 THEMES = ("light", "dark")
 ADDRESSES = {
@@ -52,10 +52,20 @@ def _posts(access: Any) -> list[dict[str, Any]]:
                 "name": str(tenure.post.position),
                 "unit": str(tenure.post.unit),
                 "acting_for": str(acting_for.staff) if acting_for else "",
-                "until": tenure.ends_on if acting_for else None,
+                "until": tenure.ends_at if acting_for else None,
             }
         )
     return posts
+
+
+def _stores(access: Any) -> list[dict[str, Any]]:
+    """The stores to switch between; none when the person belongs to one only."""
+    current = access.store
+    rows = [
+        {"id": store.pk, "name": str(store), "current": current is not None and store == current}
+        for store in access.stores_held
+    ]
+    return rows if len(rows) > 1 else []
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -71,12 +81,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     access = getattr(request, "access", None)
     staff = getattr(access, "staff", None)
     if access is None or staff is None:
+        figures_text.page_year.set(None)
         return {"frame": state, "navigation": []}
+    figures_text.page_year.set(figures_text.local(access.now).year)
     posts = _posts(access)
     state |= {
         "person": staff.name,
         "staff_no": staff.staff_no,
         "username": request.user.get_username(),
+        "store_name": str(access.store) if access.store else "",
+        "stores": _stores(access),
         "posts": posts,
         "position": posts[0]["name"] if posts else "",
         "now": access.now,

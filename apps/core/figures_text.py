@@ -1,6 +1,7 @@
 """How values are written on pages: money, kilometres, moments, plates, phones. Plain text only."""
 
 import datetime as dt
+from contextvars import ContextVar
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 
 NOTHING = "—"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+page_year: ContextVar[int | None] = ContextVar("page_year", default=None)  # set for each page
 
 
 def money_text(value: Decimal | int | float | str | None) -> str:
@@ -40,12 +42,12 @@ def local(value: dt.datetime) -> dt.datetime:
 
 
 def day_text(value: dt.date | dt.datetime | None, year: int | None = None) -> str:
-    """A day; its year is written only when it is not ``year`` (default: the current one)."""
+    """A day; its year is left out when it is ``year`` (default: the business year of the page)."""
     if value is None or value == "":
         return NOTHING
     day = local(value) if isinstance(value, dt.datetime) else value
-    this_year = year if year is not None else dt.datetime.now(SHANGHAI).year
-    # Translators: a Django date format for a day of the current year
+    this_year = year if year is not None else page_year.get()
+    # Translators: Django date formats, for a day of this year and of another year
     short, full = _("n月j日"), _("Y年n月j日")
     return formats.date_format(day, short if day.year == this_year else full)
 

@@ -21,6 +21,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from apps.core import clock
 from apps.core import figures_text as text
 from apps.core.tones import SHAPES, Tone, tone_of
 
@@ -122,7 +123,7 @@ def due(context: Context, at: dt.datetime | None, done_at: dt.datetime | None = 
     if at is None:
         return format_html('<span class="due">{}</span>', text.NOTHING)
     access = getattr(context.get("request"), "access", None)
-    now = done_at or getattr(access, "now", None) or dt.datetime.now(text.SHANGHAI)
+    now = done_at or getattr(access, "now", None) or clock.now()
     left = int((at - now).total_seconds() // 60)
     span = text.span_text(abs(left))
     if left < 0:
@@ -215,7 +216,7 @@ def field(bound: BoundField, unit: str = "", wide: bool = False, **attrs: Any) -
 
 @register.inclusion_tag("components/form_keys.html", takes_context=True)
 def form_keys(context: Context, form: BaseForm | None = None) -> dict[str, Any]:
-    """What every posting form starts with: CSRF token, hidden keys, and errors of the whole form."""
+    """What a posting form starts with: CSRF token, hidden keys, errors of the whole form."""
     request = context.get("request")
     return {
         "csrf_value": get_token(request) if request else context.get("csrf_token", ""),
