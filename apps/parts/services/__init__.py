@@ -1,0 +1,31 @@
+"""The acts of the parts room."""
+
+from apps.parts.services.demands import (
+    cancel_demand,
+    change_quantity,
+    raise_demands,
+    release,
+    request_demand,
+    reserve,
+    withdraw_demands,
+)
+from apps.parts.services.issue import hand_out, issue, pick, return_to_stock
+from apps.parts.services.receipts import Arrival, price_line, receive_direct, receive_goods
+
+__all__ = [
+    "Arrival",
+    "cancel_demand",
+    "change_quantity",
+    "hand_out",
+    "issue",
+    "pick",
+    "price_line",
+    "raise_demands",
+    "receive_direct",
+    "receive_goods",
+    "release",
+    "request_demand",
+    "reserve",
+    "return_to_stock",
+    "withdraw_demands",
+]
