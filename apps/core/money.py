@@ -10,6 +10,10 @@ from django.db import models
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    DecimalField = models.DecimalField[Any, Any]
+else:
+    DecimalField = models.DecimalField
+
 FEN = Decimal("0.01")
 ZERO = Decimal("0.00")
 
@@ -31,7 +35,7 @@ def split_exact(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     return [*parts, total - sum(parts, ZERO)]
 
 
-class MoneyField(models.DecimalField[Any, Any]):
+class MoneyField(DecimalField):
     """Yuan with two decimals, up to 9,999,999,999.99."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +44,7 @@ class MoneyField(models.DecimalField[Any, Any]):
         super().__init__(*args, **kwargs)
 
 
-class HoursField(models.DecimalField[Any, Any]):
+class HoursField(DecimalField):
     """Labour hours with two decimals."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +53,7 @@ class HoursField(models.DecimalField[Any, Any]):
         super().__init__(*args, **kwargs)
 
 
-class QuantityField(models.DecimalField[Any, Any]):
+class QuantityField(DecimalField):
     """Pieces, litres or metres with three decimals."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
