@@ -127,12 +127,14 @@ class Demand(TrackedRow):
     @property
     def missing(self) -> Decimal:
         """What neither lies reserved nor was issued yet."""
-        return self.quantity - self.issued - self.reserved
+        gap: Decimal = self.quantity - self.issued - self.reserved
+        return gap
 
     @property
     def kept(self) -> Decimal:
         """What the workshop has and did not bring back."""
-        return self.issued - self.returned
+        used: Decimal = self.issued - self.returned
+        return used
 
     def due_state(self) -> State:
         """The state that the quantities mean while the demand is alive."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
 from apps.core.models import TrackedRow
 from apps.core.money import QuantityField, to_fen
 from apps.org.reach import ReachQuerySet, ReachSpec
-from apps.parts.models.catalogue import CATEGORY_ROWS
+from apps.parts.models.catalogue import CATALOGUE_ROWS, CATEGORY_ROWS, Part
 
 
 class GoodsReceiptLine(TrackedRow):
@@ -50,17 +50,12 @@ class GoodsReceiptLine(TrackedRow):
         return None if self.unit_cost is None else to_fen(self.quantity * self.unit_cost)
 
 
-def all_lines_of(category: str) -> Q:
-    """Receipts without a line of any other category."""
-    lines = GoodsReceiptLine.objects.filter(receipt=OuterRef("pk"))
-    return ~Q(Exists(lines.exclude(part__category=category)))
-
-
 class GoodsReceipt(TrackedRow):
     """What arrived from one supplier and was counted onto the shelf at one time.
 
     ``direct`` is the quick receipt of a part bought outside and handed on at once
-    (先出后入 / 外采): its price may follow later.
+    (先出后入 / 外采): its price may follow later.  ``category`` is that of all its lines, empty
+    when they differ: the keeper of accessories sees receipts of accessories only.
     """
 
     store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
@@ -75,6 +70,7 @@ class GoodsReceipt(TrackedRow):
         verbose_name=_("供应商"),
     )
     supplier_document = models.CharField(_("送货单号"), max_length=40, blank=True)
+    category = models.CharField(_("类别"), max_length=12, choices=Part.Category, blank=True)
     direct = models.BooleanField(_("快速入库"), default=False)
     received_by = models.ForeignKey(
         "org.Staff", models.PROTECT, null=True, related_name="+", verbose_name=_("收货人")
@@ -86,7 +82,7 @@ class GoodsReceipt(TrackedRow):
         store="store",
         unit="unit",
         owners=("received_by",),
-        rows={"accessories": all_lines_of("accessory"), "gifts": all_lines_of("gift")},
+        rows=CATALOGUE_ROWS,
     )
     objects = ReachQuerySet["GoodsReceipt"].as_manager()
     history = tracked()
@@ -94,7 +90,7 @@ class GoodsReceipt(TrackedRow):
     class Meta(TrackedRow.Meta):
         verbose_name = _("入库单")
         ordering = ("-pk",)
-        indexes = [models.Index(fields=["store", "-received_at"], name="receipt_store")]
+        indexes = [models.Index(fields=["store", "-received_at"], name="goodsreceipt_store")]
 
     def __str__(self) -> str:
         return self.number

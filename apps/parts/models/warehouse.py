@@ -151,7 +151,8 @@ class StockLevel(Row):
     @property
     def available(self) -> Decimal:
         """What may still be promised."""
-        return self.on_hand - self.reserved
+        free: Decimal = self.on_hand - self.reserved
+        return free
 
     @property
     def value(self) -> Decimal:

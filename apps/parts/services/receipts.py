@@ -122,6 +122,8 @@ def _save(receipt: GoodsReceipt, arrivals: Sequence[Arrival], *, by: Actor) -> N
     room = receipt.warehouse
     receipt.store, receipt.unit = room.store, room.unit
     receipt.number = next_number("RK", room.store, by.now)
+    categories = {a.part.category for a in arrivals}
+    receipt.category = categories.pop() if len(categories) == 1 else ""
     receipt.received_by_id, receipt.received_at = by.staff_id, by.now
     receipt.save()
     for arrival in arrivals:
