@@ -1,5 +1,24 @@
 """Addresses of the whole site; each app owns its own list."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import include, path
+
+from apps.org import views
+
+ROOMS = ("core", "org", "customers", "parts", "workorders", "warranty", "care", "kpi")
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("login/", views.login, name="login"),
+    path("logout/", views.logout, name="logout"),
+    path("language/", views.choose_language, name="language"),
+    path("store/", views.choose_store, name="store"),
+    path("kept/<uuid:token>/", views.kept, name="kept"),
+    *(
+        path("" if room == "core" else f"{room}/", include(f"apps.{room}.urls"))
+        for room in ROOMS
+        if find_spec(f"apps.{room}.urls")
+    ),
+]
+handler404 = "apps.org.middleware.not_found"

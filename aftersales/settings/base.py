@@ -57,7 +57,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # request frame: id of the request, moment read once, headers of private pages
+    "apps.core.middleware.RequestFrame",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -68,7 +68,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    # access of the signed-in person, then the policy of the view
+    "apps.org.middleware.AccessMiddleware",
+    "apps.org.middleware.PolicyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -99,7 +100,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "org.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "apps.org.accounts.AccountBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 LOGIN_URL = "/login/"

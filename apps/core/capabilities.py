@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,6 +43,11 @@ class CapabilityEnum(StrEnum):
         member.model, member.page, member.apart = model, page, apart
         _registry[code] = member
         return member
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the page."""
+        return self.en if get_language() == "en" else self.zh
 
     @property
     def is_plain_view(self) -> bool:

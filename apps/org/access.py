@@ -23,10 +23,11 @@ from django.db import models
 from django.db.models import BooleanField, Exists, OuterRef, Q, Value
 from django.db.models.expressions import ExpressionWrapper
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock, frame
 from apps.core.capabilities import CapabilityEnum, implied_by, rights_over
-from apps.core.refusals import Denied
+from apps.core.refusals import Denied, Refused
 from apps.org.models import OrgUnit, Share, Staff, Tenure
 from apps.org.reach import spec_of
 from apps.org.reaches import Reach, load_reaches
@@ -64,6 +65,13 @@ class Access:
     def staff_id(self) -> int | None:
         """The acting person's key."""
         return self.staff.pk if self.staff else None
+
+    @property
+    def person(self) -> Staff:
+        """The acting person; raises Refused for an account without one."""
+        if self.staff is None:
+            raise Refused(_("这个账号没有对应的员工，不能办理业务。"))
+        return self.staff
 
     @cached_property
     def tenures(self) -> list[Tenure]:

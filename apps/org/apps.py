@@ -1,12 +1,19 @@
 """Registers the app `org` with Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class OrgConfig(AppConfig):
-    """Units, positions, duties, staff, and the only permission engine."""
+    """Units, people, positions and the engine that turns duties into rights."""
 
     name = "apps.org"
     label = "org"
-    verbose_name = _("组织与岗位")
+    verbose_name = _("组织")
+
+    def ready(self) -> None:
+        """Let the permission rows follow the capabilities."""
+        from apps.org.permission_rows import write_permissions  # noqa: PLC0415  # needs the models
+
+        post_migrate.connect(write_permissions, sender=self, dispatch_uid="org.permissions")

@@ -1,0 +1,139 @@
+"""Who is asking, and whether the view is for them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from apps.core.forms import KEY
+from apps.core.policy import Policy, policy_of
+from apps.core.refusals import Denied, Refused
+from apps.org.access import Access
+from apps.org.kept import keep
+from apps.org.why import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from apps.core.requests import Request
+
+STORE_IN_SESSION = "store"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class AccessMiddleware:
+    """Put ``request.access`` on the request: the person's rights at the request's instant."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        """Run the request with its access."""
+        request.access = SimpleLazyObject(lambda: access_for(request))
+        return self.get_response(request)
+
+
+class PolicyMiddleware:
+    """Refuse by default: a view without a policy is closed; refusals become pages with reasons."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        """Run the request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Request, view: object, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Let through who may, send to the login who is unknown, refuse the rest with words."""
+        policy = policy_of(view)
+        if policy is None:
+            raise PermissionError(f"{request.resolver_match} carries no policy")
+        if not policy.login:
+            return None
+        if not request.user.is_authenticated:
+            return _ask_login(request)
+        return _closed(request, policy) or _without_key(request)
+
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
+        """Turn the refusals of services into pages."""
+        if isinstance(error, Denied):
+            return denied_page(request, error)
+        if isinstance(error, Refused):
+            return refusal_page(request, str(error.message), error.status)
+        return None
+
+
+def access_for(request: Request) -> Access:
+    """The access of the signed-in person at the instant of the request."""
+    staff = getattr(request.user, "staff", None)
+    return Access(
+        staff=staff,
+        now=request.now,
+        operation_key=_key(request),
+        request_id=request.request_id,
+        chosen_store_id=request.session.get(STORE_IN_SESSION),
+    )
+
+
+def refusal_page(request: Request, message: str, status: int, **context: object) -> HttpResponse:
+    """A page that says what happened and what to do."""
+    name = "refusal.html#main" if getattr(request, "htmx", False) else "refusal.html"
+    facts = {"message": message, "status": status, **context}
+    return render(request, name, facts, status=status)
+
+
+def denied_page(request: Request, error: Denied) -> HttpResponse:
+    """403 with the reason, the positions that could and who holds them now."""
+    told = explain(request.access, error.perm, error.obj)  # type: ignore[arg-type]
+    message = _("您不能“%(right)s”。") % {"right": error.perm.label}
+    return refusal_page(request, message, 403, explanation=told)
+
+
+def _closed(request: Request, policy: Policy) -> HttpResponse | None:
+    if not policy.perms or any(request.access.can(p) for p in policy.perms):
+        return None
+    return denied_page(request, Denied(policy.perms[0]))
+
+
+def _without_key(request: Request) -> HttpResponse | None:
+    if request.method in _SAFE or request.access.operation_key is not None:
+        return None
+    message = _("表单缺少操作号，请重新打开页面再提交。")
+    return refusal_page(request, message, 422)
+
+
+def _ask_login(request: Request) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        response = render(request, "login_dialog.html", status=401)
+        response["HX-Retarget"] = "#dialog"
+        response["HX-Reswap"] = "innerHTML"
+        return response
+    if request.method in _SAFE:
+        return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path()})}")
+    kept = keep(request)
+    address = reverse("kept", args=[kept.token])
+    return redirect(f"{reverse('login')}?{urlencode({'next': address})}")
+
+
+def _key(request: Request) -> uuid.UUID | None:
+    if request.method in _SAFE:
+        return None
+    try:
+        return uuid.UUID(request.POST.get(KEY, ""))
+    except ValueError:
+        return None
+
+
+def not_found(request: Request, error: Exception) -> HttpResponse:
+    """404: the address does not exist, or its row is out of reach."""
+    message = _("没有这个页面，或者它不在您的权限范围内。")
+    return refusal_page(request, message, 404, gone=isinstance(error, Http404))

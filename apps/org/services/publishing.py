@@ -1,0 +1,79 @@
+"""Writes guardian's rows of posts from the duties of their positions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+
+from apps.org.models import Grant, OrgUnit, PositionRevision, Post, UnitGrant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UnitCapability = tuple[int, str, int]  # group, capability, unit
+
+
+def scope_unit_id(unit: OrgUnit, scope: str, root_id: int) -> int:
+    """The unit a scope points to from a post's unit: the store for own and store, and so on."""
+    if scope == Grant.Scope.GROUP:
+        return root_id
+    if scope in {Grant.Scope.TEAM, Grant.Scope.UNIT}:
+        return unit.pk
+    return unit.store_id or root_id
+
+
+def expected_grants(posts: Iterable[Post], now: dt.datetime) -> set[UnitCapability]:
+    """What posts should hold: grants of the revision in force and of approved later ones."""
+    posts = list(posts)
+    positions = {p.position_id for p in posts}
+    in_force = PositionRevision.objects.filter(position__in=positions).effective(now)
+    coming = PositionRevision.objects.filter(
+        position__in=positions, state=PositionRevision.State.APPROVED, effective_from__gt=now
+    )
+    revisions = {r.pk: r.position_id for r in [*in_force, *coming]}
+    granted: dict[int, set[tuple[str, str]]] = {p: set() for p in positions}
+    rows = Grant.objects.filter(duty__revision__in=revisions)
+    for revision, capability, scope in rows.values_list("duty__revision", "capability", "scope"):
+        granted[revisions[revision]].add((capability, scope))
+    root = OrgUnit.objects.get(parent=None).pk
+    return {
+        (p.group_id, capability, scope_unit_id(p.unit, scope, root))
+        for p in posts
+        for capability, scope in granted[p.position_id]
+    }
+
+
+def held_grants(posts: Iterable[Post]) -> set[UnitCapability]:
+    """What guardian has on record for posts."""
+    rows = UnitGrant.objects.filter(group__in=[p.group_id for p in posts])
+    return set(rows.values_list("group", "permission__codename", "content_object"))
+
+
+def write_grants(posts: Iterable[Post], now: dt.datetime) -> int:
+    """Give posts the rows they lack, in bulk; returns how many were written."""
+    posts = list(posts)
+    missing = expected_grants(posts, now) - held_grants(posts)
+    kind = ContentType.objects.get_for_model(OrgUnit)
+    ids = dict(Permission.objects.filter(content_type=kind).values_list("codename", "pk"))
+    UnitGrant.objects.bulk_create(
+        [
+            UnitGrant(group_id=group, permission_id=ids[capability], content_object_id=unit)
+            for group, capability, unit in sorted(missing)
+        ],
+        ignore_conflicts=True,
+    )
+    return len(missing)
+
+
+def remove_left_over_grants(posts: Iterable[Post], now: dt.datetime) -> int:
+    """Delete rows no duty asks for any more; they were inert already.  Returns how many."""
+    posts = list(posts)
+    left_over = held_grants(posts) - expected_grants(posts, now)
+    for group, capability, unit in left_over:
+        UnitGrant.objects.filter(
+            group=group, permission__codename=capability, content_object=unit
+        ).delete()
+    return len(left_over)

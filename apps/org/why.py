@@ -1,0 +1,153 @@
+"""Why a person may or may not: the chain from the person down to the row, and who could."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from apps.core.capabilities import implied_by
+from apps.org.access import Access
+from apps.org.models import Duty, Grant, PositionRevision, Tenure
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from apps.core.capabilities import CapabilityEnum
+    from apps.org.models import OrgUnit
+    from apps.org.reaches import Reach
+
+_SHOWN_HOLDERS = 8
+
+
+@dataclass(frozen=True)
+class Link:
+    """One card of the chain: what it is about, its words, and whether it holds."""
+
+    kind: str
+    text: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody whose duties include the right, and the post it comes from."""
+
+    staff: str
+    position: str
+    unit: str
+    scope: str
+    duty: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The answer: granted or not, the chain, and who holds the right now."""
+
+    capability: CapabilityEnum
+    granted: bool
+    links: tuple[Link, ...]
+    holders: tuple[Holder, ...]
+
+    @property
+    def reason(self) -> str:
+        """The sentence of the broken link; "" when nothing is broken."""
+        return next((k.text for k in self.links if not k.holds), "")
+
+
+def explain(access: Access, perm: CapabilityEnum, obj: models.Model | None = None) -> Explanation:
+    """Follow the right from the person to the row, up to the link that breaks."""
+    links = [*_person(access), *_post_and_duty(access, perm), *_row(access, perm, obj)]
+    broken = next((i for i, k in enumerate(links) if not k.holds), None)
+    shown = links if broken is None else links[: broken + 1]
+    store = access.store
+    return Explanation(
+        capability=perm,
+        granted=broken is None,
+        links=tuple(shown),
+        holders=tuple(holders(perm, access.now, store)[:_SHOWN_HOLDERS]),
+    )
+
+
+def holders(perm: CapabilityEnum, now: dt.datetime, store: OrgUnit | None = None) -> list[Holder]:
+    """The live tenures whose duties in force include the right, in one store or everywhere."""
+    revisions = PositionRevision.objects.effective(now).values("pk")
+    grants = (
+        Grant.objects.filter(capability__in=implied_by(perm), duty__revision__in=revisions)
+        .select_related("duty__revision")
+        .order_by("duty__order")
+    )
+    by_position: dict[int, Grant] = {}
+    for grant in grants:
+        by_position.setdefault(grant.duty.revision.position_id, grant)
+    tenures = (
+        Tenure.objects.live(now)
+        .filter(post__position__in=by_position, staff__is_active=True)
+        .select_related("staff", "post__position", "post__unit")
+        .order_by("post__unit__path", "staff__name_pinyin")
+    )
+    if store is not None:
+        tenures = tenures.filter(Q(post__unit__store=store) | Q(post__unit__store=None))
+    return [_holder(t, by_position[t.post.position_id]) for t in tenures]
+
+
+def _holder(tenure: Tenure, grant: Grant) -> Holder:
+    return Holder(
+        staff=tenure.staff.name,
+        position=str(tenure.post.position),
+        unit=str(tenure.post.unit),
+        scope=grant.get_scope_display(),
+        duty=f"{grant.duty.code} {grant.duty}",
+    )
+
+
+def _person(access: Access) -> list[Link]:
+    if access.staff is None:
+        return [Link(_("人员"), _("这个账号没有对应的员工。"), False)]
+    if not access.staff.is_active:
+        return [Link(_("人员"), _("%s 已经离职。") % access.staff, False)]
+    found = [Link(_("人员"), str(access.staff), True)]
+    if not access.tenures:
+        return [*found, Link(_("任职"), _("现在没有任何有效的任职。"), False)]
+    return found
+
+
+def _post_and_duty(access: Access, perm: CapabilityEnum) -> list[Link]:
+    reaches = access.reaches(perm)
+    if not reaches:
+        posts = "、".join(str(p) for p in access.posts)
+        sentence = _("%(posts)s：没有哪条职责授予“%(right)s”。")
+        return [Link(_("职责"), sentence % {"posts": posts, "right": _label(perm)}, False)]
+    return [link for reach in reaches[:1] for link in _chain(access, reach)]
+
+
+def _chain(access: Access, reach: Reach) -> list[Link]:
+    duty = Duty.objects.select_related("revision__position").get(pk=reach.duty_id)
+    tenure = next((t for t in access.tenures if t.pk == reach.tenure_id), None)
+    links = []
+    if tenure is not None:
+        until = f"{tenure.ends_at:%Y-%m-%d %H:%M}" if tenure.ends_at else _("长期")
+        links.append(Link(_("任职"), f"{tenure.get_kind_display()} · {until}", True))
+        links.append(Link(_("岗位席位"), str(tenure.post), True))
+    links.append(Link(_("岗位文件"), f"{duty.revision.position} {duty.revision}", True))
+    links.append(Link(_("职责"), f"{duty.code} {duty}", True))
+    scope = Grant.Scope(reach.scope).label
+    links.append(Link(_("授予"), f"{reach.capability} · {scope} {reach.rows}".strip(), True))
+    return links
+
+
+def _row(access: Access, perm: CapabilityEnum, obj: models.Model | None) -> list[Link]:
+    if obj is None or not access.can(perm):
+        return []
+    if access.may(perm, obj):
+        return [Link(_("单据"), str(obj), True)]
+    scopes = "、".join(sorted({str(Grant.Scope(r.scope).label) for r in access.reaches(perm)}))
+    sentence = _("这张单据不在您的范围（%(scopes)s）内。")
+    return [Link(_("单据"), sentence % {"scopes": scopes}, False)]
+
+
+def _label(perm: CapabilityEnum) -> str:
+    return perm.label
