@@ -1,6 +1,7 @@
 """Registers the app `core` with Django."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,7 @@ class CoreConfig(AppConfig):
     name = "apps.core"
     label = "core"
     verbose_name = _("基础")
+
+    def ready(self) -> None:
+        """Read what every app declares, so that the registry of capabilities is whole."""
+        autodiscover_modules("permissions")

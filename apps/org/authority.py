@@ -1,0 +1,102 @@
+"""The words of authority: the limits a grant can carry, its row filters, and who decides beyond.
+
+Capabilities are named by their codenames, because they belong to apps above this one; a test
+holds every name to the registry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+UNLIMITED = "unlimited"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One kind of amount up to which somebody decides alone.
+
+    ``unit`` is "percent" or "yuan"; ``ladder`` lists the capabilities it may stand on, from the
+    act itself to the decision above it.
+    """
+
+    code: str
+    zh: str
+    en: str
+    unit: str
+    ladder: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RowFilter:
+    """A named part of the rows of some models; each model declares the condition in its reach."""
+
+    code: str
+    zh: str
+    en: str
+    models: frozenset[str]
+
+
+_DISCOUNT = ("workorders.give_discount", "workorders.approve_discount")
+_CLAIM = ("warranty.judge_claim", "warranty.approve_claim")
+
+LIMITS: Mapping[str, Limit] = {
+    limit.code: limit
+    for limit in (
+        Limit("labour_pct", "工时折让", "Labour discount", "percent", _DISCOUNT),
+        Limit("parts_pct", "配件折让", "Parts discount", "percent", _DISCOUNT),
+        Limit("round_off_cny", "抹零", "Rounding", "yuan", _DISCOUNT),
+        Limit("goodwill_cny", "善意补偿", "Goodwill", "yuan", ("care.approve_remedy",)),
+        Limit("refund_cny", "退款", "Refund", "yuan", ("workorders.approve_refund",)),
+        Limit("credit_cny", "欠款放行", "Credit", "yuan", ("workorders.approve_credit_release",)),
+        Limit("claim_cny", "索赔金额", "Claim", "yuan", _CLAIM),
+        Limit("purchase_cny", "采购金额", "Purchase", "yuan", ("parts.approve_purchase",)),
+    )
+}
+
+_ORDERS = frozenset({"workorders.WorkOrder", "workorders.Job"})
+_STOCK = frozenset({"parts.StockLevel", "parts.Demand", "parts.GoodsReceipt"})
+
+ROW_FILTERS: Mapping[str, RowFilter] = {
+    row_filter.code: row_filter
+    for row_filter in (
+        RowFilter("accident_orders", "事故车工单", "Accident orders", _ORDERS),
+        RowFilter("installation_orders", "精品安装工单", "Installation orders", _ORDERS),
+        RowFilter("accessories", "精品", "Accessories", _STOCK),
+        RowFilter("gifts", "赠品", "Gifts", _STOCK),
+    )
+}
+
+# Who must answer what one asks: somebody up the reporting line of each who may ask.
+DECIDED_BY: Mapping[str, str] = {
+    "workorders.give_discount": "workorders.approve_discount",
+    "workorders.request_refund": "workorders.approve_refund",
+    "warranty.judge_claim": "warranty.approve_claim",
+    "warranty.change_claim": "warranty.review_claim",
+    "warranty.ship_oldpart": "warranty.approve_oldpartshipment",
+    "care.escalate_complaint": "care.change_complaint",
+    "care.add_improvement": "care.approve_improvement",
+    "parts.add_purchaseorder": "parts.approve_purchase",
+    "parts.count_stock": "parts.approve_adjustment",
+    "people.request_leave": "people.approve_leave",
+    "people.add_appraisal": "people.approve_appraisal",
+    "people.submit_training": "people.approve_training",
+    "people.add_expense": "people.approve_expense",
+    "kpi.set_target": "kpi.approve_target",
+    "kpi.propose_target": "kpi.set_target",
+    "org.propose_tenure": "org.approve_tenure",
+    "org.draft_positionrevision": "org.approve_positionrevision",
+}
+
+
+def limit_names(capability: str) -> frozenset[str]:
+    """The limits that may stand on a capability."""
+    return frozenset(code for code, limit in LIMITS.items() if capability in limit.ladder)
+
+
+def is_unlimited(limits: Mapping[str, Any]) -> bool:
+    """Whether a grant ends the ladder: it carries no amount beyond which to ask."""
+    return bool(limits.get(UNLIMITED))

@@ -1,0 +1,127 @@
+"""Judges a duty catalogue as a whole: known names, a tree of superiors, complete texts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.apps import apps as installed
+from django.utils.translation import gettext as _
+
+from apps.core.capabilities import CapabilityEnum, UnknownCapabilityError, capability
+from apps.org.authority import ROW_FILTERS, UNLIMITED, limit_names
+from apps.org.catalogue import (
+    SCOPES,
+    Catalogue,
+    CatalogueError,
+    DutyText,
+    GrantText,
+    PositionText,
+)
+from apps.org.reach import ReachSpec
+
+ALL_KPIS = "all"
+KINDS = frozenset({"work", "decide", "conduct"})
+UNIT_KINDS = frozenset({"any", "group", "store", "team"}) | {
+    *("after_sales", "front_desk", "workshop", "parts", "insurance", "customer_care"),
+    *("finance", "support"),
+}
+_KPI_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def check(catalogue: Catalogue) -> Catalogue:
+    """The same catalogue; raises CatalogueError naming every fault in it."""
+    found = list(faults(catalogue))
+    if found:
+        raise CatalogueError(found)
+    return catalogue
+
+
+def faults(catalogue: Catalogue) -> Iterator[str]:
+    """Everything wrong with a catalogue, in words."""
+    yield from _repeated(p.code for p in catalogue.positions)
+    yield from _repeated(d.code for p in catalogue.positions for d in p.duties)
+    for position in catalogue.positions:
+        where = position.code
+        facts = [
+            *_position_faults(position),
+            *_line_faults(catalogue, position),
+            *(f for duty in position.duties for f in _duty_faults(catalogue, duty)),
+        ]
+        yield from (f"{where}: {fact}" for fact in facts)
+
+
+def _repeated(codes: Iterable[str]) -> Iterator[str]:
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield _("代码 %(code)s 重复") % {"code": code}
+
+
+def _position_faults(position: PositionText) -> Iterator[str]:
+    if position.unit not in UNIT_KINDS:
+        yield _("没有名为 %(unit)s 的部门") % {"unit": position.unit}
+    for text in (position.name, position.name_en, position.purpose, position.purpose_en):
+        if not text.strip():
+            yield _("名称和岗位目的须有中英文")
+    if len(position.also) != len(position.also_en):
+        yield _("别名须有中英文")
+    for kpi in position.kpis:
+        if kpi != ALL_KPIS and not _KPI_CODE.fullmatch(kpi):
+            yield _("指标代码 %(kpi)s 写法不对") % {"kpi": kpi}
+
+
+def _line_faults(catalogue: Catalogue, position: PositionText) -> Iterator[str]:
+    codes = {p.code for p in catalogue.positions}
+    for named in filter(None, (position.reports_to, *position.works_with)):
+        if named not in codes:
+            yield _("没有名为 %(code)s 的岗位") % {"code": named}
+    top = [position, *catalogue.line_above(position.code)][-1]
+    if top.reports_to in codes:
+        yield _("汇报关系成环：%(code)s") % {"code": top.reports_to}
+
+
+def _duty_faults(catalogue: Catalogue, duty: DutyText) -> Iterator[str]:
+    if not (duty.text.strip() and duty.text_en.strip()):
+        yield _("职责 %(code)s 须有中英文") % {"code": duty.code}
+    if duty.kind not in KINDS or (duty.kind == "conduct") != (not duty.grants):
+        yield _("职责 %(code)s 的类别与权限不符") % {"code": duty.code}
+    if not duty.source:
+        yield _("职责 %(code)s 没有出处") % {"code": duty.code}
+    for reference in duty.source:
+        if reference.partition("/")[0] not in catalogue.sources:
+            yield _("职责 %(code)s 的出处 %(ref)s 不明") % {"code": duty.code, "ref": reference}
+    for name in _repeated(g.capability for g in duty.grants):
+        yield f"{duty.code}: {name}"
+    for grant in duty.grants:
+        yield from (f"{duty.code} {grant.capability}: {f}" for f in grant_faults(grant))
+
+
+def grant_faults(grant: GrantText) -> Iterator[str]:
+    """Everything wrong with one grant, in words."""
+    try:
+        perm = capability(grant.capability)
+    except UnknownCapabilityError:
+        yield _("没有这项权限")
+        return
+    if grant.scope not in SCOPES:
+        yield _("没有名为 %(scope)s 的范围") % {"scope": grant.scope}
+    for name in set(grant.limits) - limit_names(grant.capability):
+        if name != UNLIMITED or not limit_names(grant.capability):
+            yield _("这项权限没有名为 %(name)s 的额度") % {"name": name}
+    if grant.rows and not _filters_rows(perm, grant.rows):
+        yield _("这项权限没有名为 %(rows)s 的行筛选") % {"rows": grant.rows}
+
+
+def _filters_rows(perm: CapabilityEnum, rows: str) -> bool:
+    """A model that exists must declare the filter itself; one still to come is taken on trust."""
+    if rows not in ROW_FILTERS:
+        return False
+    if not perm.model:
+        return True
+    app, name = perm.model.split(".")
+    model = installed.all_models[app].get(name.lower())
+    if model is None:
+        return perm.model in ROW_FILTERS[rows].models
+    spec = getattr(model, "reach", None)
+    return isinstance(spec, ReachSpec) and rows in spec.rows

@@ -1,0 +1,90 @@
+"""The chart of an organisation as a document: units, their tasks and powers, and their posts.
+
+A template says what one store looks like; the names of a group and its stores are given apart
+from it, so that a demo and a real installation grow from the same template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+
+from apps.org.models import OrgUnit
+
+TEMPLATE = Path(settings.BASE_DIR) / "fixtures" / "organisation.yaml"
+
+
+@dataclass(frozen=True)
+class UnitText:
+    """One unit of a template with the units below it.
+
+    ``posts`` maps the code of a position to how many people hold it in this very unit.  ``name``
+    is empty for the group and the store, whose names belong to an installation.
+    """
+
+    kind: str
+    posts: Mapping[str, int]
+    tasks: tuple[Mapping[str, str], ...] = ()
+    powers: tuple[str, ...] = ()
+    code: str = ""
+    function: str = ""
+    name: str = ""
+    name_en: str = ""
+    below: tuple[UnitText, ...] = field(default=())
+
+    @property
+    def headcount(self) -> int:
+        """How many people this unit and all below it should have (编制)."""
+        return sum(self.posts.values()) + sum(unit.headcount for unit in self.below)
+
+    @property
+    def function_or_kind(self) -> str:
+        """What a position's ``unit`` says of where it sits."""
+        return self.function or self.kind
+
+    def walk(self) -> Iterator[UnitText]:
+        """This unit and every unit below it, from the top."""
+        yield self
+        for unit in self.below:
+            yield from unit.walk()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A template: the group's own office and one store; ``powers`` names each power in words."""
+
+    code: str
+    name: str
+    name_en: str
+    powers: Mapping[str, Mapping[str, str]]
+    group: UnitText
+    store: UnitText
+
+
+def read_chart(path: Path = TEMPLATE) -> Chart:
+    """The template in a file; raises KeyError or TypeError when its form is wrong."""
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Chart(
+        code=document["code"],
+        name=document["name"],
+        name_en=document["name_en"],
+        powers=document["powers"],
+        group=_unit(OrgUnit.Kind.GROUP, document["group"]),
+        store=_unit(OrgUnit.Kind.STORE, document["store"]),
+    )
+
+
+def _unit(kind: str, entry: dict[str, Any]) -> UnitText:
+    facts = dict(entry)
+    departments = facts.pop("departments", ())
+    teams = facts.pop("teams", ())
+    below = [_unit(OrgUnit.Kind.DEPARTMENT, e) for e in departments]
+    below += [_unit(OrgUnit.Kind.TEAM, e) for e in teams]
+    facts["tasks"] = tuple(facts.get("tasks", ()))
+    facts["powers"] = tuple(facts.get("powers", ()))
+    return UnitText(kind=kind, below=tuple(below), **facts)
