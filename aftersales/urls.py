@@ -5,11 +5,13 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 from apps.org import views
+from apps.org.admin_site import site
 
 ROOMS = ("core", "org", "customers", "parts", "workorders", "warranty", "care", "kpi")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("admin/", site.urls),
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("language/", views.choose_language, name="language"),

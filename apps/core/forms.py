@@ -56,7 +56,7 @@ class ServiceForm(forms.Form):
             self.data = data
 
 
-class ReachChoiceField(forms.ModelChoiceField[Any]):
+class ReachChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A choice among the rows in the person's reach; others are unknown to it."""
 
     default_error_messages = {"invalid_choice": _("没有这个选项，或不在您的权限范围内。")}

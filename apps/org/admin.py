@@ -1,0 +1,40 @@
+"""What can be maintained in the admin: units and people."""
+
+from __future__ import annotations
+
+from apps.org.admin_site import AccessModelAdmin, site
+from apps.org.models import OrgUnit, Staff
+from apps.org.permissions import Perm
+
+
+class OrgUnitAdmin(AccessModelAdmin):
+    """Names, addresses and headcount; moving a unit is an act of its own."""
+
+    perms = {"view": Perm.VIEW_ORGUNIT, "change": Perm.CHANGE_ORGUNIT}
+    list_display = ("name", "kind", "function", "headcount", "code")
+    fields = (
+        "operation_key",
+        "version",
+        "name",
+        "name_en",
+        "headcount",
+        "duties_text",
+        "legal_name",
+        "credit_code",
+        "address",
+        "phone",
+    )
+
+
+class StaffAdmin(AccessModelAdmin):
+    """Persons and the unit they belong to; posts come from tenures."""
+
+    perms = {"view": Perm.VIEW_STAFF, "change": Perm.CHANGE_STAFF, "add": Perm.CHANGE_STAFF}
+    list_display = ("name", "staff_no", "unit", "is_active")
+    list_select_related = ("unit",)
+    search_fields = ("name", "name_pinyin", "name_initials", "staff_no")
+    fields = ("operation_key", "version", "staff_no", "name", "phone", "unit")
+
+
+site.register(OrgUnit, OrgUnitAdmin)
+site.register(Staff, StaffAdmin)

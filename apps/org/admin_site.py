@@ -1,0 +1,142 @@
+"""The admin for those whose duties maintain organisation, staff and settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.forms import KEY, VERSION, ServiceForm
+from apps.core.policy import Policy
+from apps.org.permissions import Perm
+from apps.org.reach import ReachSpec
+from apps.org.services.editing import save_edited
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from apps.core.capabilities import CapabilityEnum
+    from apps.core.requests import Request
+
+DOORS = (
+    Perm.CHANGE_ORGUNIT,
+    Perm.DRAFT_POSITIONREVISION,
+    Perm.REVIEW_POSITIONREVISION,
+    Perm.APPROVE_POSITIONREVISION,
+    Perm.CHANGE_STAFF,
+    Perm.APPROVE_TENURE,
+    Perm.VIEW_AUDIT,
+)
+
+
+class AccessAdminSite(admin.AdminSite):
+    """Django's admin behind our own rights; being staff or superuser opens nothing."""
+
+    site_header = _("组织与设置")
+    site_title = _("组织与设置")
+    index_title = _("维护")
+
+    def has_permission(self, request: Request) -> bool:  # type: ignore[override]  # our request
+        """Whether any duty of the person is done in the admin."""
+        return request.user.is_authenticated and any(request.access.can(p) for p in DOORS)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Stamp the policy that the middleware and the address guard read."""
+        inner: Any = super().admin_view(view, cacheable)
+        inner.access_policy = Policy(perms=DOORS)
+        return inner
+
+
+class AccessModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """Carries key and version; a stale version is reported beside the typed text."""
+
+    operation_key = ServiceForm.base_fields[KEY]
+    version = ServiceForm.base_fields[VERSION]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial[VERSION] = getattr(self.instance, "version", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was typed over somebody else's change."""
+        cleaned = super().clean() or {}
+        seen = cleaned.get(VERSION)
+        if self.instance.pk and seen is not None and seen != self.instance.version:
+            raise forms.ValidationError(_("这一行在您打开页面之后被别人改过，请核对后再保存。"))
+        return cleaned
+
+
+class AccessModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+    """Rows, choices and buttons by access; writes through a service; nothing is deleted.
+
+    ``perms`` maps view, change and add to the capability each asks; a missing one is never
+    allowed.
+    """
+
+    form = AccessModelForm
+    actions = None
+    perms: dict[str, CapabilityEnum] = {}
+
+    def get_queryset(self, request: Request) -> models.QuerySet[Any]:  # type: ignore[override]
+        """The rows the person may view."""
+        rows: models.QuerySet[Any] = request.access.limit_reach(
+            super().get_queryset(request), self.perms["view"]
+        )
+        return rows
+
+    def _may(self, request: Request, deed: str, obj: Any = None) -> bool:
+        perm = self.perms.get(deed)
+        if perm is None or not request.access.can(perm):
+            return False
+        return obj is None or request.access.may(perm, obj)
+
+    def has_module_permission(self, request: Request) -> bool:  # type: ignore[override]
+        """Whether the model appears at all."""
+        return self._may(request, "view")
+
+    def has_view_permission(self, request: Request, obj: Any = None) -> bool:  # type: ignore[override]
+        """Whether the row may be looked at."""
+        return self._may(request, "view", obj)
+
+    def has_change_permission(self, request: Request, obj: Any = None) -> bool:  # type: ignore[override]
+        """Whether the row may be changed."""
+        return self._may(request, "change", obj)
+
+    def has_add_permission(self, request: Request) -> bool:  # type: ignore[override]
+        """Whether a row may be added; where it may lie is checked on saving."""
+        return self._may(request, "add")
+
+    def has_delete_permission(self, request: Request, obj: Any = None) -> bool:  # type: ignore[override]
+        """Never: rows are ended, not deleted."""
+        return False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Offer only rows the person sees."""
+        target = db_field.related_model
+        if isinstance(getattr(target, "reach", None), ReachSpec):
+            kwargs["queryset"] = request.access.limit_reach(target._default_manager.all(), None)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: Request, obj: Any, form: Any, change: bool) -> None:  # type: ignore[override]
+        """Write through the service, under the right of the deed."""
+        values = {n: form.cleaned_data[n] for n in form.changed_data if n not in {KEY, VERSION}}
+        saved = save_edited(
+            by=request.access,
+            row=obj,
+            values=values,
+            perm=self.perms["change" if change else "add"],
+            version=form.cleaned_data.get(VERSION) if change else None,
+        )
+        obj.pk = saved.pk
+
+    def log_addition(self, *_args: Any) -> None:  # type: ignore[override]  # writes no log
+        """Our own history records it."""
+
+    def log_change(self, *_args: Any) -> None:  # type: ignore[override]  # writes no log
+        """Our own history records it."""
+
+
+site = AccessAdminSite(name="admin")
