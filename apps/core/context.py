@@ -81,9 +81,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     access = getattr(request, "access", None)
     staff = getattr(access, "staff", None)
     if access is None or staff is None:
-        figures_text.page_year.set(None)
+        figures_text.page_day.set(None)
         return {"frame": state, "navigation": []}
-    figures_text.page_year.set(figures_text.local(access.now).year)
+    figures_text.page_day.set(figures_text.local(access.now).date())
     posts = _posts(access)
     state |= {
         "person": staff.name,

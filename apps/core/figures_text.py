@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 NOTHING = "—"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-page_year: ContextVar[int | None] = ContextVar("page_year", default=None)  # set for each page
+# The business day of the page being rendered; None on paper and in jobs: dates are then whole.
+page_day: ContextVar[dt.date | None] = ContextVar("page_day", default=None)
 
 
 def money_text(value: Decimal | int | float | str | None) -> str:
@@ -41,22 +42,26 @@ def local(value: dt.datetime) -> dt.datetime:
     return value.astimezone(SHANGHAI) if value.tzinfo else value
 
 
-def day_text(value: dt.date | dt.datetime | None, year: int | None = None) -> str:
-    """A day; its year is left out when it is ``year`` (default: the business year of the page)."""
+def day_text(value: dt.date | dt.datetime | None, today: dt.date | None = None) -> str:
+    """A day, without its year when it is that of ``today`` (default: the day of the page)."""
     if value is None or value == "":
         return NOTHING
-    day = local(value) if isinstance(value, dt.datetime) else value
-    this_year = year if year is not None else page_year.get()
+    day = local(value).date() if isinstance(value, dt.datetime) else value
+    today = today or page_day.get()
     # Translators: Django date formats, for a day of this year and of another year
     short, full = _("n月j日"), _("Y年n月j日")
-    return formats.date_format(day, short if day.year == this_year else full)
+    return formats.date_format(day, short if today and day.year == today.year else full)
 
 
-def when_text(value: dt.datetime | None, year: int | None = None) -> str:
-    """A moment to the minute: ``11月21日 14:05``."""
+def when_text(value: dt.datetime | None, today: dt.date | None = None) -> str:
+    """A moment to the minute: ``今天 14:05``, ``11月20日 14:05``, ``2025年3月1日 14:05``."""
     if value is None or value == "":
         return NOTHING
-    return f"{day_text(value, year)} {local(value):%H:%M}"
+    moment = local(value)
+    today = today or page_day.get()
+    if today == moment.date():
+        return _("今天 %(time)s") % {"time": f"{moment:%H:%M}"}
+    return f"{day_text(moment, today)} {moment:%H:%M}"
 
 
 def span_text(minutes: int) -> str:

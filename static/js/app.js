@@ -79,13 +79,16 @@
   let waiting = 0;
 
   document.addEventListener("htmx:configRequest", (event) => {
-    const { headers, verb, boosted } = event.detail;
+    const { headers, verb } = event.detail;
     if (verb !== "get") headers["X-CSRFToken"] = document.body.dataset.csrf;
-    if (event.detail.boosted || boosted) headers["HX-Target"] = "main";
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { boosted, requestConfig, xhr, elt } = event.detail;
+    if (document.hidden && !requestConfig.triggeringEvent) {
+      event.preventDefault(); // nobody looks: no polling
+      return;
+    }
     if (boosted) {
       if (navigation && navigation.verb !== "get") {
         event.preventDefault(); // what is being saved comes first

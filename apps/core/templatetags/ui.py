@@ -13,7 +13,14 @@ from typing import Any
 import segno
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Select
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    RadioSelect,
+    Select,
+)
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.templatetags.static import static
@@ -76,6 +83,13 @@ def day(value: dt.date | dt.datetime | None) -> SafeString | str:
         date.isoformat(),
         text.day_text(date),
     )
+
+
+@register.simple_tag
+def paper_dates() -> str:
+    """On paper every date is whole: no "today", no missing year. First thing of a print."""
+    text.page_day.set(None)
+    return ""
 
 
 @register.filter
@@ -172,10 +186,9 @@ def qr(data: str, size: int = 88) -> SafeString:
 
 def _widget_attrs(bound: BoundField, extra: dict[str, Any]) -> dict[str, Any]:
     widget = bound.field.widget
-    if isinstance(widget, CheckboxInput | RadioSelect) or getattr(widget, "input_type", "") in (
-        "checkbox",
-        "radio",
-    ):
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        css = "choices"
+    elif isinstance(widget, CheckboxInput):
         css = "form-check-input"
     elif isinstance(widget, Select):
         css = "form-select"
@@ -201,7 +214,7 @@ def field(bound: BoundField, unit: str = "", wide: bool = False, **attrs: Any) -
     any other keyword becomes an attribute of the input (``data_lookup=…`` → ``data-lookup``).
     """
     widget = bound.field.widget
-    many = getattr(widget, "input_type", "") in ("checkbox", "radio")
+    many = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     single_check = isinstance(widget, CheckboxInput)
     return {
         "bound": bound,
