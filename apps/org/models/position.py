@@ -14,7 +14,11 @@ from apps.org.reach import ReachQuerySet, ReachSpec
 
 
 class Position(TrackedRow):
-    """A position of the set its owner unit keeps; its text lives in its revisions."""
+    """A position of the set its owner unit keeps; its text lives in its revisions.
+
+    ``also`` holds other names and ``requires`` the qualifications, each entry in both languages
+    (``text``, ``text_en``); ``kpis`` lists codes of figures, "all" for every one.
+    """
 
     owner = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="positions")
     code = models.CharField(_("代码"), max_length=40)
@@ -22,6 +26,7 @@ class Position(TrackedRow):
     name_en = models.CharField(_("英文名称"), max_length=80)
     also = models.JSONField(_("别名"), default=list, blank=True)
     purpose = models.TextField(_("岗位目的"), blank=True)
+    purpose_en = models.TextField(_("岗位目的（英文）"), blank=True)
     unit_kind = models.CharField(_("所在部门"), max_length=20)
     headcount = models.PositiveSmallIntegerField(_("编制"), default=1)
     base = models.BooleanField(_("全员基础"), default=False)
@@ -29,8 +34,9 @@ class Position(TrackedRow):
         "self", models.PROTECT, null=True, blank=True, related_name="subordinates"
     )
     works_with = models.ManyToManyField("self", blank=True)
-    requires = models.JSONField(_("任职要求"), default=dict, blank=True)
+    requires = models.JSONField(_("任职要求"), default=list, blank=True)
     kpis = models.JSONField(_("指标"), default=list, blank=True)
+    kpis_assumed = models.BooleanField(_("指标为默认设定"), default=False)
 
     reach = ReachSpec(store="owner__store", unit="owner", level="store")
     objects = ReachQuerySet["Position"].as_manager()

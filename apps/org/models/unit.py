@@ -50,6 +50,7 @@ class OrgUnit(TrackedRow):
     path = models.CharField(max_length=400, unique=True, editable=False)
     headcount = models.PositiveSmallIntegerField(_("编制"), default=0)
     duties_text = models.TextField(_("部门职能"), blank=True)
+    duties_text_en = models.TextField(_("部门职能（英文）"), blank=True)
     powers = models.JSONField(_("部门权力"), default=list, blank=True)
     legal_name = models.CharField(_("企业名称"), max_length=120, blank=True)
     credit_code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
