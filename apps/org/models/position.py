@@ -62,9 +62,9 @@ class PositionRevisionQuerySet(ReachQuerySet["PositionRevision"]):
     def effective(self, now: dt.datetime) -> PositionRevisionQuerySet:
         """For each position its latest approved revision that has come into force."""
         live = self.filter(state=PositionRevision.State.APPROVED, effective_from__lte=now).order_by(
-            "position", "-effective_from", "-id"
+            "position_id", "-effective_from", "-id"
         )
-        return live.distinct("position")
+        return live.distinct("position_id")
 
 
 class PositionRevision(TrackedRow):
