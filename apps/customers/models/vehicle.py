@@ -1,0 +1,146 @@
+"""Cars: the VIN is the car, whatever plate it carries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.history import tracked
+from apps.core.models import TrackedRow
+from apps.customers import plates, vin
+from apps.customers.derived import DerivedField
+from apps.customers.models.customer import Customer
+from apps.customers.models.ownership import Ownership
+from apps.customers.models.plate import Plate
+from apps.customers.reach import of_store
+from apps.customers.search_keys import reverse
+from apps.org.reach import ReachQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models.query import QuerySet
+
+MIN_TAIL = 4
+TRIGRAM = 3
+
+
+class Usage(models.TextChoices):
+    """What the car serves for; only family cars fall under 三包 (O43 art. 2)."""
+
+    FAMILY = "family", _("家用")
+    COMPANY = "company", _("单位自用")
+    RENTAL = "rental", _("租赁")
+    RIDE_HAILING = "ride_hailing", _("网约车")
+    TAXI = "taxi", _("出租")
+    GOVERNMENT = "government", _("公务")
+    STOCK = "stock", _("商品车")
+
+
+class VehicleQuerySet(ReachQuerySet["Vehicle"]):
+    """Vehicles as the reception looks for them."""
+
+    def matching(self, term: str) -> Self:
+        """The cars a typed term points to: plate, VIN end, phone end, name, pinyin or initials.
+
+        One UNION of branches, each with an index of its own; a term of one sign finds nothing.
+        """
+        text = plates.normalised(term)
+        if len(text) < 2:
+            return self.none()
+        first, *others = _branches(text)
+        return self.filter(pk__in=first.union(*others) if others else first)
+
+
+class Vehicle(TrackedRow):
+    """One car known to the group, identified by its VIN for its whole life."""
+
+    reach = of_store("known_at__store")
+
+    vin = models.CharField(_("车辆识别代号"), max_length=17, unique=True)
+    vin_reversed = DerivedField(max_length=17, source="vin", derive=reverse)
+    vin_confirmed = models.BooleanField(_("校验位不符，已核对行驶证"), default=False)
+    model = models.ForeignKey(
+        "customers.VehicleModel", models.PROTECT, related_name="vehicles", verbose_name=_("车型")
+    )
+    colour = models.CharField(_("颜色"), max_length=20, blank=True)
+    engine_no = models.CharField(_("发动机/电机号"), max_length=30, blank=True)
+    made_year = models.PositiveSmallIntegerField(_("出厂年份"), null=True, blank=True)
+    sale_date = models.DateField(_("购车日期（三包起算）"), null=True, blank=True)
+    usage = models.CharField(_("使用性质"), max_length=12, choices=Usage, default=Usage.FAMILY)
+    last_odometer_km = models.PositiveIntegerField(_("最近里程（公里）"), null=True, blank=True)
+    last_visit_at = models.DateTimeField(_("最近进店"), null=True, blank=True)
+
+    objects = VehicleQuerySet.as_manager()
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        verbose_name = _("车辆")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(vin__regex=f"^{vin.FORM.pattern}$"), name="vehicle_vin_form"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(made_year=None)
+                | models.Q(made_year__gte=1980, made_year__lte=2100),
+                name="vehicle_year_sane",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["vin_reversed"], opclasses=["text_pattern_ops"], name="vehicle_vin_tail"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.vin
+
+    @property
+    def check_digit_valid(self) -> bool:
+        """Whether the VIN's ninth character is right (ISO 3779)."""
+        return vin.check_digit_valid(self.vin)
+
+    @property
+    def plate_no(self) -> str:
+        """The plate it carries now, empty when it has none."""
+        return next((p.number for p in self.plates.all() if p.until is None), "")
+
+    @property
+    def owner(self) -> Customer | None:
+        """The present owner."""
+        return next((o.customer for o in self.ownerships.all() if o.until is None), None)
+
+
+def _branches(text: str) -> list[QuerySet[Any]]:
+    """One query of vehicle ids per way the term can be meant."""
+    found = [_plates(text)]
+    lower = text.lower()
+    if text.isdigit() and len(text) >= MIN_TAIL:
+        found.append(_owned_by(models.Q(phone_reversed__startswith=reverse(text))))
+    if re.fullmatch(r"[A-Z0-9]{4,17}", text):
+        found.append(_ids(Vehicle.objects.filter(vin_reversed__startswith=reverse(text)), "pk"))
+    if text.isascii() and text.isalpha():
+        found.append(_owned_by(models.Q(name_initials__startswith=lower)))
+        found.append(_owned_by(models.Q(name_pinyin__startswith=lower)))
+    if not text.isascii():
+        found.append(_owned_by(models.Q(name__startswith=text)))
+        if len(text) >= TRIGRAM:
+            found.append(_owned_by(models.Q(name__contains=text)))
+    return found
+
+
+def _plates(text: str) -> QuerySet[Any]:
+    """By a fragment of a plate it carries or carried; two signs are taken as its beginning."""
+    how = "number__contains" if len(text) >= TRIGRAM else "number__startswith"
+    return _ids(Plate.objects.filter(**{how: text}), "vehicle_id")
+
+
+def _owned_by(who: models.Q) -> QuerySet[Any]:
+    """By its present owner."""
+    owners = Customer.objects.filter(who).values("pk")
+    return _ids(Ownership.objects.filter(until=None, customer__in=owners), "vehicle_id")
+
+
+def _ids(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+    return rows.order_by().values_list(column, flat=True)

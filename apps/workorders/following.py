@@ -1,0 +1,101 @@
+"""An order follows its jobs: the worst one decides; and its totals follow its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apps.core.transitions import follow
+from apps.workorders import pricing
+from apps.workorders.choices import JobState, OrderState
+from apps.workorders.machines import ORDER
+from apps.workorders.models import LabourLine, OrderBucket, PartLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apps.core.actor import Actor
+    from apps.workorders.models import WorkOrder
+
+_ACTIONS = {
+    OrderState.QUEUED: "queue",
+    OrderState.IN_PROGRESS: "start",
+    OrderState.WAITING: "wait",
+    OrderState.CHECKING: "check",
+    OrderState.READY: "finish",
+}
+_BEGUN = {JobState.WORKING, JobState.FAILED}
+_TO_CHECK = {JobState.SELF_CHECKED, JobState.LEADER_CHECKED}
+
+
+def state_by_jobs(states: Iterable[str]) -> OrderState:
+    """The state of an order in the workshop by the states of its jobs.
+
+    Waiting is worst, then work going on or failed, then work not begun, then work to be checked;
+    an order whose jobs are all done is ready.  Cancelled jobs do not count.
+    """
+    present = {JobState(s) for s in states} - {JobState.CANCELLED}
+    if JobState.WAITING in present:
+        return OrderState.WAITING
+    if present & _BEGUN:
+        return OrderState.IN_PROGRESS
+    if present & {JobState.PENDING, JobState.ASSIGNED}:
+        begun = present & (_TO_CHECK | {JobState.DONE})
+        return OrderState.IN_PROGRESS if begun else OrderState.QUEUED
+    return OrderState.CHECKING if present & _TO_CHECK else OrderState.READY
+
+
+def follow_jobs(order: WorkOrder, *, by: Actor, cause: str) -> WorkOrder:
+    """Move a locked order to the state its jobs give it, and note when it became ready.
+
+    Does nothing before authorisation and after settlement.
+    """
+    if order.state not in (OrderState.AUTHORISED, *_ACTIONS):
+        return order
+    states = list(order.jobs.values_list("state", flat=True))
+    if not set(states) - {JobState.CANCELLED} and not order.path.jobs:
+        if order.state == OrderState.AUTHORISED:
+            order.ready_at = by.now
+            follow(ORDER, order, "finish_without_job", by=by, cause=cause)
+        return order
+    if order.state == OrderState.AUTHORISED:
+        follow(ORDER, order, "queue", by=by, cause=cause)
+    target = state_by_jobs(states)
+    if target == order.state:
+        return order
+    order.ready_at = by.now if target == OrderState.READY else None
+    follow(ORDER, order, _ACTIONS[target], by=by, cause=cause)
+    return order
+
+
+def charged_lines(order: WorkOrder) -> list[pricing.Line]:
+    """The lines of the order's jobs that were not cancelled."""
+    columns = ("payer", "amount", "vat_rate")
+    labour = LabourLine.objects.filter(job__order=order).exclude(job__state=JobState.CANCELLED)
+    parts = PartLine.objects.filter(job__order=order).exclude(job__state=JobState.CANCELLED)
+    return [
+        pricing.Line(payer, kind, amount, rate)
+        for kind, rows in ((pricing.LABOUR, labour), (pricing.PARTS, parts))
+        for payer, amount, rate in rows.order_by("pk").values_list(*columns)
+    ]
+
+
+def refresh_totals(order: WorkOrder) -> WorkOrder:
+    """Compute the totals of a locked order and its payers from its lines, and save both."""
+    lines = charged_lines(order)
+    whole = pricing.totals(lines)
+    order.labour_total, order.parts_total, order.total = whole.labour, whole.parts, whole.gross
+    order.save()
+    order.buckets.all().delete()
+    OrderBucket.objects.bulk_create(
+        OrderBucket(
+            order=order,
+            payer=payer,
+            labour=t.labour,
+            parts=t.parts,
+            gross=t.gross,
+            net=t.net,
+            vat=t.vat,
+        )
+        for payer, t in pricing.by_payer(lines).items()
+    )
+    return order

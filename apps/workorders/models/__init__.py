@@ -1,0 +1,44 @@
+"""The visit: check-in, work order, jobs, bays, clocks, inspection, settlement, delivery."""
+
+from apps.workorders.models.bay import Bay, BaySlot
+from apps.workorders.models.checkin import CheckIn, DamageMark
+from apps.workorders.models.clock import ClockEntry
+from apps.workorders.models.delivery import Delivery, GatePass
+from apps.workorders.models.finding import Finding
+from apps.workorders.models.inspection import Inspection, Rework
+from apps.workorders.models.job import Assignment, Hold, Job
+from apps.workorders.models.lines import LabourLine, PartLine
+from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
+from apps.workorders.models.prices import LabourOperation, LabourRate
+from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
+from apps.workorders.models.visit import Statement, Visit
+
+__all__ = [
+    "Assignment",
+    "Bay",
+    "BaySlot",
+    "CheckIn",
+    "ClockEntry",
+    "DamageMark",
+    "Delivery",
+    "Finding",
+    "GatePass",
+    "Hold",
+    "Inspection",
+    "Job",
+    "LabourLine",
+    "LabourOperation",
+    "LabourRate",
+    "OrderBucket",
+    "OrderComment",
+    "PartLine",
+    "Payment",
+    "PromiseChange",
+    "Receivable",
+    "Rework",
+    "Settlement",
+    "SettlementBucket",
+    "Statement",
+    "Visit",
+    "WorkOrder",
+]
