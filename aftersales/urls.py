@@ -15,6 +15,7 @@ urlpatterns = [
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("language/", views.choose_language, name="language"),
+    path("overdue/", views.overdue, name="overdue"),
     path("store/", views.choose_store, name="store"),
     path("kept/<uuid:token>/", views.kept, name="kept"),
     *(
@@ -23,4 +24,6 @@ urlpatterns = [
         if find_spec(f"apps.{room}.urls")
     ),
 ]
+handler400 = "apps.org.middleware.bad_request"
+handler403 = "apps.org.middleware.forbidden"
 handler404 = "apps.org.middleware.not_found"

@@ -5,18 +5,21 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import figures_text, navigation
 
 THEMES = ("light", "dark")
+HOME = navigation.Entry(_("我的岗位"), "home", (), "home", 0)  # everyone's first page
 ADDRESSES = {
     "search_url": "customers:search",
-    "overdue_url": "core:overdue",
-    "language_url": "core:language",
-    "store_url": "core:store",
-    "logout_url": "core:logout",
-    "login_url": "core:login",
+    "overdue_url": "overdue",
+    "language_url": "language",
+    "store_url": "store",
+    "logout_url": "logout",
+    "login_url": "login",
 }
 
 
@@ -28,19 +31,17 @@ def _address(name: str) -> str:
 
 
 def _menu(request: HttpRequest, access: Any) -> list[dict[str, Any]]:
-    rows = [
-        {"label": entry.label, "url": _address(entry.url_name), "icon": entry.icon, "active": False}
-        for entry in navigation.entries_for(access)
-    ]
-    rows = [row for row in rows if row["url"]]
+    entries = [(_address(e.url_name), e) for e in (HOME, *navigation.entries_for(access))]
+    here = request.path
     fitting = [
-        row
-        for row in rows
-        if request.path == row["url"] or (row["url"] != "/" and request.path.startswith(row["url"]))
+        url for url, entry in entries if url == here or (len(url) > 1 and here.startswith(url))
     ]
-    if fitting:
-        max(fitting, key=lambda row: len(row["url"]))["active"] = True
-    return rows
+    best = max(fitting, key=len, default="")
+    return [
+        {"label": entry.label, "url": url, "icon": entry.icon, "active": url == best}
+        for url, entry in entries
+        if url
+    ]
 
 
 def _posts(access: Any) -> list[dict[str, Any]]:
@@ -68,31 +69,44 @@ def _stores(access: Any) -> list[dict[str, Any]]:
     return rows if len(rows) > 1 else []
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
-    """``frame`` (names, addresses, theme) and ``navigation`` (the side menu)."""
-    theme = request.COOKIES.get("theme", "")
-    state: dict[str, Any] = {
-        "theme": theme if theme in THEMES else "",
-        "density": "compact" if request.COOKIES.get("density") == "compact" else "",
-        "demo": settings.DEMO,
-        "other_language": "zh-hans" if (get_language() or "").startswith("en") else "en",
-        **{key: _address(name) for key, name in ADDRESSES.items()},
-    }
-    access = getattr(request, "access", None)
-    staff = getattr(access, "staff", None)
-    if access is None or staff is None:
-        figures_text.page_day.set(None)
-        return {"frame": state, "navigation": []}
-    figures_text.page_day.set(figures_text.local(access.now).date())
+def _person(request: HttpRequest, access: Any) -> dict[str, Any]:
+    """Who works here now; empty for a stranger."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    known = {"username": user.get_username(), "person": user.get_username()}
+    if access is None or access.staff is None:
+        return known
     posts = _posts(access)
-    state |= {
-        "person": staff.name,
-        "staff_no": staff.staff_no,
-        "username": request.user.get_username(),
+    return known | {
+        "person": access.staff.name,
+        "staff_no": access.staff.staff_no,
         "store_name": str(access.store) if access.store else "",
         "stores": _stores(access),
         "posts": posts,
         "position": posts[0]["name"] if posts else "",
         "now": access.now,
     }
-    return {"frame": state, "navigation": _menu(request, access)}
+
+
+def _frame(request: HttpRequest, access: Any) -> dict[str, Any]:
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "theme": theme if theme in THEMES else "",
+        "density": "compact" if request.COOKIES.get("density") == "compact" else "",
+        "demo": settings.DEMO,
+        "other_language": "zh-hans" if (get_language() or "").startswith("en") else "en",
+        **{key: _address(name) for key, name in ADDRESSES.items()},
+        **_person(request, access),
+    }
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """``frame`` (names, addresses, theme) and ``navigation`` (the side menu), made when drawn."""
+    access = getattr(request, "access", None)
+    known = bool(access and access.staff)
+    figures_text.page_day.set(figures_text.local(access.now).date() if access and known else None)
+    return {
+        "frame": SimpleLazyObject(lambda: _frame(request, access)),
+        "navigation": SimpleLazyObject(lambda: _menu(request, access) if known else []),
+    }

@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from psycopg2 import errorcodes
 
@@ -33,8 +34,11 @@ def page(
 ) -> HttpResponse:
     """The page, or only its ``main`` partial when htmx asks."""
     boosted = bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request
-    name = f"{template}#main" if boosted else template
-    return render(request, name, context, status=status)
+    if not boosted:
+        return render(request, template, context, status=status)
+    response = render(request, f"{template}#main", context, status=status)
+    response.write(render_to_string("components/oob.html", request=request))
+    return response
 
 
 def submit(

@@ -76,6 +76,11 @@ def home_of(access: Access) -> Home:
     )
 
 
+def overdue_of(access: Access) -> int:
+    """How much is late in all queues of the person."""
+    return sum(w.overdue for w in queues.waiting(queues.queues_for(access.held()), access).values())
+
+
 def _duties(reaches: list[Reach]) -> dict[int, Duty]:
     rows = Duty.objects.filter(pk__in={r.duty_id for r in reaches})
     return {d.pk: d for d in rows}

@@ -113,10 +113,7 @@ def _without_key(request: Request) -> HttpResponse | None:
 
 def _ask_login(request: Request) -> HttpResponse:
     if getattr(request, "htmx", False):
-        response = render(request, "login_dialog.html", status=401)
-        response["HX-Retarget"] = "#dialog"
-        response["HX-Reswap"] = "innerHTML"
-        return response
+        return refusal_page(request, _("登录已过期，请重新登录。"), 401)
     if request.method in _SAFE:
         return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path()})}")
     kept = keep(request)
@@ -137,3 +134,21 @@ def not_found(request: Request, error: Exception) -> HttpResponse:
     """404: the address does not exist, or its row is out of reach."""
     message = _("没有这个页面，或者它不在您的权限范围内。")
     return refusal_page(request, message, 404, gone=isinstance(error, Http404))
+
+
+def forbidden(request: Request, error: Exception) -> HttpResponse:
+    """403 where Django itself refuses."""
+    return refusal_page(request, _("您不能打开这一页。"), 403)
+
+
+def bad_request(request: Request, error: Exception) -> HttpResponse:
+    """400: too much was sent, or it could not be read."""
+    return refusal_page(request, _("发送的内容太大或读不懂，没有保存。"), 400)
+
+
+def forged(request: Request, reason: str = "") -> HttpResponse:
+    """403 for a form whose security token is missing or of another login."""
+    message = _(
+        "页面打开后登录过别的账号或放得太久，这次提交没有保存。请返回上一页，刷新后再提交。"
+    )
+    return refusal_page(request, message, 403)

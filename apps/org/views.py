@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.core.policy import public, signed_in
 from apps.core.responses import page
-from apps.org.home import home_of
+from apps.org.home import home_of, overdue_of
 from apps.org.kept import kept_for
 from apps.org.middleware import STORE_IN_SESSION
 from apps.org.models import Tenure
@@ -67,6 +67,13 @@ def demo_logins() -> list[dict[str, str]]:
 def home(request: Request) -> HttpResponse:
     """The duty inbox."""
     return page(request, "home.html", {"home": home_of(request.access)})
+
+
+@signed_in("a count over one's own queues")
+@require_GET
+def overdue(request: Request) -> HttpResponse:
+    """The overdue count of the top bar."""
+    return render(request, "components/overdue.html", {"count": overdue_of(request.access)})
 
 
 @signed_in("a form the person typed before the login expired")

@@ -30,6 +30,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core import figures_text as text
+from apps.core.forms import KEY
 from apps.core.tones import SHAPES, Tone, tone_of
 
 register = template.Library()
@@ -234,7 +235,14 @@ def form_keys(context: Context, form: BaseForm | None = None) -> dict[str, Any]:
     return {
         "csrf_value": get_token(request) if request else context.get("csrf_token", ""),
         "form": form,
+        "new_key": "" if form is not None and KEY in form.fields else uuid.uuid4(),
     }
+
+
+@register.simple_tag
+def operation_key() -> str:
+    """A new operation key, for an ``hx-post`` that stands outside a form."""
+    return str(uuid.uuid4())
 
 
 @register.inclusion_tag("components/actions.html", takes_context=True)
@@ -259,7 +267,7 @@ def actions(
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: Context, page: Page) -> dict[str, Any]:
+def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
     """Previous and next page with the count; keeps the other words of the query."""
     return {"page": page, "request": context["request"]}
 
