@@ -1,4 +1,4 @@
-"""The words of authority: the limits a grant can carry, its row filters, and who decides beyond.
+"""The words of authority: limits and row filters of grants, powers, and who decides what.
 
 Capabilities are named by their codenames, because they belong to apps above this one; a test
 holds every name to the registry.
@@ -68,6 +68,16 @@ ROW_FILTERS: Mapping[str, RowFilter] = {
         RowFilter("accessories", "精品", "Accessories", _STOCK),
         RowFilter("gifts", "赠品", "Gifts", _STOCK),
     )
+}
+
+# What a department may do beside its own work: Chinese and English.
+POWERS: Mapping[str, tuple[str, str]] = {
+    "propose": ("建议权", "to propose"),
+    "execute": ("执行权", "to carry out"),
+    "supervise": ("监督权", "to supervise"),
+    "guide": ("指导权", "to guide"),
+    "appraise": ("考核权", "to appraise"),
+    "hire": ("聘任与解聘建议权", "to propose hiring and dismissal"),
 }
 
 # Who must answer what one asks: somebody up the reporting line of each who may ask.

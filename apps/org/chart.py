@@ -56,12 +56,11 @@ class UnitText:
 
 @dataclass(frozen=True)
 class Chart:
-    """A template: the group's own office and one store; ``powers`` names each power in words."""
+    """A template: the group's own office and one store."""
 
     code: str
     name: str
     name_en: str
-    powers: Mapping[str, Mapping[str, str]]
     group: UnitText
     store: UnitText
 
@@ -73,7 +72,6 @@ def read_chart(path: Path = TEMPLATE) -> Chart:
         code=document["code"],
         name=document["name"],
         name_en=document["name_en"],
-        powers=document["powers"],
         group=_unit(OrgUnit.Kind.GROUP, document["group"]),
         store=_unit(OrgUnit.Kind.STORE, document["store"]),
     )
