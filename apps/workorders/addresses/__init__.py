@@ -1,0 +1,1 @@
+"""The addresses of the room, one list per part of the visit."""

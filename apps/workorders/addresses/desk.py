@@ -1,0 +1,10 @@
+"""Addresses of reception and of the advisor's side of the order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,18 @@
+"""What the visit tells the rooms beside and above it; sent inside the transaction.
+
+Facts of every event: ``by`` (who acts).  Joiners act as the event, not as the person.
+"""
+
+from apps.core.hooks import Event, Question
+
+# order: WorkOrder, locked, with its demands raised.  The customer agreed to it.
+order_authorised = Event("order_authorised")
+
+# order: WorkOrder, locked.  It was called off; its jobs are dropped and its demands withdrawn.
+order_cancelled = Event("order_cancelled")
+
+# finding: Finding, order: WorkOrder (locked), jobs: list[Job] added by it.  The customer answered.
+finding_decided = Event("finding_decided")
+
+# vehicle, by -> list of objects with ``tone``, ``words`` and ``url``: open recalls, packages, 三包
+checkin_alerts: Question[object] = Question("checkin_alerts")

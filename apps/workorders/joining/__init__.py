@@ -1,0 +1,1 @@
+"""What this room does when others report something; connected when the module is read."""
