@@ -273,12 +273,24 @@ def _lent_ids(lent: Any, model: type[models.Model]) -> Any:
 
 def _lookup(model: type[models.Model], lookup: str, value: Any) -> Q:
     """A condition that never multiplies rows, also over to-many relations."""
-    name = lookup.partition("__")[0]
-    first: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
-    if first.one_to_many or first.many_to_many:
+    if _leads_to_many(model, lookup):
         rows = model._default_manager.filter(**{lookup: value})
         return Q(pk__in=rows.values("pk"))
     return Q(**{lookup: value})
+
+
+def _leads_to_many(model: type[models.Model], lookup: str) -> bool:
+    """Whether any step of the lookup has several rows on its far side."""
+    for name in lookup.split("__"):
+        if name in {"pk", "in"}:
+            return False
+        link: Any = model._meta.get_field(name)
+        if link.one_to_many or link.many_to_many:
+            return True
+        if link.related_model is None:
+            return False
+        model = link.related_model
+    return False
 
 
 def _mine(model: type[models.Model], lookup: str, reach: Reach) -> Q:
