@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -127,6 +127,12 @@ class Job(TrackedRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a job that does not wait has no cause to."""
+        if self.state != JobState.WAITING:
+            self.waiting_cause = ""
+        super().save(*args, **kwargs)
 
     def workers(self) -> set[int]:
         """Keys of everybody who is or was on the job: assigned, or with time clocked on it."""
