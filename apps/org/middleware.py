@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from apps.core.clock import SHANGHAI
 from apps.core.forms import KEY
 from apps.core.policy import Policy, policy_of
 from apps.core.refusals import Denied, Refused
@@ -77,7 +78,7 @@ def access_for(request: Request) -> Access:
     staff = getattr(request.user, "staff", None)
     return Access(
         staff=staff,
-        now=request.now,
+        now=request.now.astimezone(SHANGHAI),  # a true datetime: psycopg2 takes no lazy one
         operation_key=_key(request),
         request_id=request.request_id,
         chosen_store_id=request.session.get(STORE_IN_SESSION),
