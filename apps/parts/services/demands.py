@@ -175,7 +175,7 @@ def change_quantity(
 def _raise(demand: Demand, *, by: Actor) -> Demand:
     demand.reserved = locking.hold(demand.part_id, demand.warehouse_id, demand.quantity)
     demand.filled_first_ask = not demand.missing
-    demand.state = demand.due_state()
+    demand.state = demand.due_state().value
     demand.save()
     record(demand, "raise", "", demand.state, by=by, cause=demand.document_no)
     _keep_lost(demand, by=by)
