@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from apps.core.actor import Actor
+    from apps.parts.models import GoodsReceiptLine
 
 ZERO = Decimal(0)
 
@@ -150,9 +151,10 @@ def revalue(receipt: Movement, difference: Decimal, *, by: Actor) -> None:
     _execute(REVALUE, {**_facts(receipt, ZERO, by), "difference": difference})
 
 
-def place(part_id: int, warehouse_id: int, bin_id: int) -> None:
-    """Say on which shelf the part lies."""
-    StockLevel.objects.filter(part_id=part_id, warehouse_id=warehouse_id).update(bin_id=bin_id)
+def place(line: GoodsReceiptLine) -> None:
+    """Say on which shelf a received part lies."""
+    levels = StockLevel.objects.filter(warehouse_id=line.receipt.warehouse_id)
+    levels.filter(part_id=line.part_id).update(bin=line.bin)
 
 
 def issue_cost(demand_id: int) -> Decimal:

@@ -27,7 +27,7 @@ def old_part_handed_in(demand: Demand, by: Actor) -> _StrOrPromise | None:
     return _("此件以旧换新：请确认旧件已收，或填写未收原因。")
 
 
-def something_held(demand: Demand, by: Actor) -> _StrOrPromise | None:
+def something_held(demand: Demand, by: Actor | None = None) -> _StrOrPromise | None:
     """Only what is reserved can be handed out."""
     return None if demand.reserved or demand.moving else _("没有可发的库存，正在等货。")
 

@@ -10,11 +10,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from pypinyin import Style, lazy_pinyin
 
 from apps.core.history import tracked
 from apps.core.models import TrackedRow
 from apps.core.money import MoneyField, QuantityField
+from apps.core.pinyin import initials
 from apps.org.reach import ReachQuerySet, ReachSpec
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def plain_code(text: str) -> str:
 
 
 def initials_of(name: str) -> str:
-    """Pinyin initials in lower case: 机油滤清器 → jylqq."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).replace(" ", "").lower()
+    """Pinyin initials and digits in lower case: 机油滤清器（K3） → jylqqk3."""
+    return "".join(ch for ch in initials(name) if ch.isalnum())
 
 
 class PartQuerySet(ReachQuerySet["Part"]):

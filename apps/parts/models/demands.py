@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
 from apps.core.models import Row, TrackedRow
 from apps.core.money import QuantityField
 from apps.org.reach import ReachQuerySet, ReachSpec
-from apps.parts.models.catalogue import CATEGORY_ROWS
+from apps.parts.models.catalogue import CATEGORY_ROWS, plain_code
+from apps.parts.models.warehouse import StockLevel
 
 if TYPE_CHECKING:
     from typing import Self
@@ -32,9 +33,32 @@ class DemandQuerySet(ReachQuerySet["Demand"]):
         """Demands with less on hand than asked for."""
         return self.filter(state=Demand.State.SHORT)
 
-    def holding(self) -> Self:
-        """Demands that keep stock reserved."""
-        return self.filter(reserved__gt=0)
+    def to_reserve(self) -> Self:
+        """Waiting demands for which something lies free (待备货)."""
+        free = StockLevel.objects.filter(
+            part=OuterRef("part"), warehouse=OuterRef("warehouse"), on_hand__gt=F("reserved")
+        )
+        waiting = (Demand.State.REQUESTED, Demand.State.SHORT)
+        return self.filter(Exists(free), state__in=waiting)
+
+    def to_issue(self) -> Self:
+        """Demands that lie ready to be handed out (待发料)."""
+        return self.filter(state__in=(Demand.State.RESERVED, Demand.State.PICKED))
+
+    def at_workshop(self) -> Self:
+        """Demands of which something was issued, most recent first."""
+        return self.filter(issued__gt=F("returned")).order_by("-pk")
+
+    def matching(self, term: str) -> Self:
+        """By document number, plate or part number."""
+        word = term.strip().upper()
+        if not word:
+            return self
+        return self.filter(
+            Q(document_no__startswith=word)
+            | Q(plate_no__contains=word)
+            | Q(part__code_plain__startswith=plain_code(word))
+        )
 
     def waiting_for(self, part_id: int, warehouse_id: int) -> Self:
         """Short demands for one part, the earliest promise first, then the earliest asked."""
@@ -87,6 +111,7 @@ class Demand(TrackedRow):
     old_part_received = models.BooleanField(_("旧件已收"), default=False)
     no_old_part_reason = models.CharField(_("未收旧件原因"), max_length=120, blank=True)
 
+    state_tones = {State.RETURNED: "done", State.RESERVED: "working"}
     moving = ZERO  # what the act in progress moves; not stored
 
     reach = ReachSpec(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +14,17 @@ from apps.core.models import TrackedRow
 from apps.core.money import QuantityField, to_fen
 from apps.org.reach import ReachQuerySet, ReachSpec
 from apps.parts.models.catalogue import CATALOGUE_ROWS, CATEGORY_ROWS, Part
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class GoodsReceiptLineQuerySet(ReachQuerySet["GoodsReceiptLine"]):
+    """Reads receipt lines."""
+
+    def unpriced(self) -> Self:
+        """Lines whose price is still to come."""
+        return self.filter(unit_cost=None)
 
 
 class GoodsReceiptLine(TrackedRow):
@@ -27,12 +39,17 @@ class GoodsReceiptLine(TrackedRow):
     )
 
     reach = ReachSpec(store="receipt__store", unit="receipt__unit", rows=CATEGORY_ROWS)
-    objects = ReachQuerySet["GoodsReceiptLine"].as_manager()
+    objects = GoodsReceiptLineQuerySet.as_manager()
     history = tracked()
 
     class Meta(TrackedRow.Meta):
         verbose_name = _("入库单行")
         ordering = ("receipt", "pk")
+        indexes = [
+            models.Index(
+                fields=["receipt"], condition=Q(unit_cost=None), name="receiptline_unpriced"
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(quantity__gt=0), name="receiptline_positive"),
             models.CheckConstraint(

@@ -14,7 +14,7 @@ from apps.core.refusals import Refused
 from apps.core.services import lock, service
 from apps.parts import locking
 from apps.parts.locking import Movement
-from apps.parts.models import GoodsReceipt, GoodsReceiptLine, StockMove
+from apps.parts.models import BinLocation, GoodsReceipt, GoodsReceiptLine, StockMove
 from apps.parts.permissions import Perm
 from apps.parts.services.waiting import locked_with_waiting, serve
 
@@ -22,19 +22,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from apps.core.actor import Actor
-    from apps.parts.models import BinLocation, Part, Supplier, Warehouse
+    from apps.parts.models import Part, Supplier, Warehouse
 
 MOST_PER_UNIT = Decimal(1_000_000)
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """One line of what arrived; ``unit_cost`` in yuan without VAT, None when it comes later."""
+    """One line of what arrived.
+
+    ``unit_cost`` is yuan without VAT, None when it comes later; ``bin_code`` names the shelf, which
+    is made when it is new, "" leaves the part where it lies.
+    """
 
     part: Part
     quantity: Decimal
     unit_cost: Decimal | None = None
-    bin: BinLocation | None = None
+    bin_code: str = ""
 
 
 @service
@@ -107,9 +111,8 @@ def _receive(
     places = {(a.part.pk, receipt.warehouse_id) for a in arrivals}
     _none, waiting = locked_with_waiting([], places, by=by)
     locking.put([_movement(receipt, a) for a in arrivals], by=by)
-    for arrival in arrivals:
-        if arrival.bin is not None:
-            locking.place(arrival.part.pk, receipt.warehouse_id, arrival.bin.pk)
+    for line in receipt.lines.exclude(bin=None).select_related("bin"):
+        locking.place(line)
     serve(waiting, by=by, cause=receipt.number)
     return receipt
 
@@ -127,15 +130,21 @@ def _save(receipt: GoodsReceipt, arrivals: Sequence[Arrival], *, by: Actor) -> N
     receipt.received_by_id, receipt.received_at = by.staff_id, by.now
     receipt.save()
     for arrival in arrivals:
-        if arrival.bin is not None and arrival.bin.warehouse_id != room.pk:
-            raise ValidationError({"bin": _("货位不属于这个仓库")})
         GoodsReceiptLine.objects.create(
             receipt=receipt,
             part=arrival.part,
             quantity=arrival.part.checked(arrival.quantity),
             unit_cost=None if arrival.unit_cost is None else checked_cost(arrival.unit_cost),
-            bin=arrival.bin,
+            bin=_shelf(room, arrival.bin_code),
         )
+
+
+def _shelf(room: Warehouse, code: str) -> BinLocation | None:
+    if not code:
+        return None
+    return BinLocation.objects.filter(warehouse=room, code=code).first() or (
+        BinLocation.objects.create(warehouse=room, code=code)
+    )
 
 
 def _movement(receipt: GoodsReceipt, arrival: Arrival) -> Movement:
