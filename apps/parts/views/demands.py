@@ -21,7 +21,7 @@ from apps.parts.forms import ActForm, IssueForm, QuantityForm
 from apps.parts.machines import DEMAND
 from apps.parts.models import Demand
 from apps.parts.permissions import Perm
-from apps.parts.selectors import demands_shown, documents_of, sheets
+from apps.parts.selectors import bins_of, demands_shown, documents_of, sheets
 
 if TYPE_CHECKING:
     from apps.core.forms import ServiceForm
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ANY = (Perm.ISSUE_PART, Perm.RESERVE_PART, Perm.REQUEST_PART, Perm.RETURN_TO_STOCK)
 SHEETS = 20
+DEMAND_WORDS = {t.action: t.label for t in DEMAND.transitions} | {"raise": gettext_lazy("提出")}
 SHOWN = {
     "": gettext_lazy("未完成"),
     "issue": gettext_lazy("待发料"),
@@ -129,8 +130,10 @@ def slip(request: Request, document_no: str) -> HttpResponse:
     )
     if not lines:
         raise Http404
+    bins = bins_of(lines)
     context = {
-        "lines": lines,
+        "lines": [(line, bins.get((line.part_id, line.warehouse_id), "")) for line in lines],
+        "first": lines[0],
         "dealer": lines[0].store,
         "document": {"title": _("领料单"), "number": document_no},
         "printed_at": request.access.now,
@@ -164,7 +167,7 @@ def demand_page(
         "may_take_back": Perm.RETURN_TO_STOCK in held and row.kept > 0,
         "may_change": Perm.REQUEST_PART in held and row.state in Demand.OPEN_STATES,
         "moves": row.moves.select_related("by").order_by("-pk"),
-        "changes": changes_of([row]),
+        "changes": [(c, DEMAND_WORDS.get(c.action, c.action)) for c in changes_of([row])],
     }
     return page(request, "parts/demand.html", context, status=status)
 
