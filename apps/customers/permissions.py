@@ -55,14 +55,14 @@ class Perm(CapabilityEnum):
         "",
         True,
     )
+
     VIEW_ANALYTICS = (
         "customers.view_analytics",
         "查看客户分析",
         "View customer analytics",
-        CUSTOMER,
+        "",
         "",
         True,
     )
-
     VIEW_TRADEIN = "customers.view_tradein", "查看置换评估", "View trade-in estimates"
     ADD_TRADEIN = "customers.add_tradein", "登记置换评估", "Add trade-in estimates"

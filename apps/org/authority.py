@@ -57,7 +57,7 @@ LIMITS: Mapping[str, Limit] = {
     )
 }
 
-_ORDERS = frozenset({"workorders.WorkOrder", "workorders.Job"})
+_ORDERS = frozenset({"workorders.WorkOrder", "workorders.Job", "workorders.CheckIn"})
 _STOCK = frozenset({"parts.StockLevel", "parts.Demand", "parts.GoodsReceipt"})
 
 ROW_FILTERS: Mapping[str, RowFilter] = {
