@@ -15,11 +15,6 @@ from apps.org.catalogue import Catalogue, CatalogueError, GrantText, read_catalo
 from apps.org.catalogue_checks import check, faults, grant_faults
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return read_catalogue()
-
-
 def test_catalogue_holds_every_position_duty_and_capability(catalogue: Catalogue) -> None:
     base = [p for p in catalogue.positions if p.base]
     duties = [d for p in catalogue.positions for d in p.duties]

@@ -2,55 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from apps.core import clock
 from apps.org.access import Access
-from apps.org.catalogue import Catalogue, read_catalogue
-from apps.org.chart import Chart, read_chart
-from apps.org.models import OrgUnit, Position, PositionRevision, Post, Staff, Tenure
+from apps.org.catalogue import Catalogue
+from apps.org.chart import Chart
+from apps.org.models import OrgUnit, Position, PositionRevision
 from apps.org.permissions import Perm
-from apps.org.services.founding import UnitNames, found_group, found_store
+from apps.org.services.founding import UnitNames, found_store
 from apps.org.services.positions import Loaded, load_positions
+from tests.org.conftest import NOW, Hold
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 3, 2, 9, tzinfo=clock.SHANGHAI)
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return read_catalogue()
-
-
-@pytest.fixture(scope="module")
-def chart() -> Chart:
-    return read_chart()
-
-
-@pytest.fixture
-def by() -> Access:
-    return Access(staff=None, now=NOW)
-
-
-@pytest.fixture
-def group(by: Access, chart: Chart) -> OrgUnit:
-    return found_group(by=by, chart=chart, names=UnitNames("hx", "汇兴集团", "Huixing"))
-
-
-@pytest.fixture
-def store(by: Access, chart: Chart, group: OrgUnit) -> OrgUnit:
-    return found_store(by=by, chart=chart, group=group, names=UnitNames("wh9", "武汉九店"))
-
-
-def hold(post: Post, name: str) -> Access:
-    staff = Staff.objects.create(staff_no=name, name=name, unit=post.unit)
-    Tenure.objects.create(staff=staff, post=post, kind="permanent", state="approved", starts_at=NOW)
-    return Access.of(staff, NOW)
 
 
 def test_store_grows_with_its_departments_and_teams(store: OrgUnit) -> None:
@@ -93,15 +59,10 @@ def test_loading_keeps_a_history_of_what_it_wrote(
     assert record.history_date == NOW
 
 
-def test_holder_of_a_post_may_what_the_duty_says(
-    by: Access, store: OrgUnit, catalogue: Catalogue, chart: Chart
-) -> None:
-    load_positions(by=by, owner=store, catalogue=catalogue, chart=chart)
-    seats = Post.objects.filter(unit__store=store)
-    administrator = hold(seats.get(position__code="administrator"), "周敏")
-    technician = hold(seats.filter(position__code="technician")[0], "陈铁")
-    assert administrator.may(Perm.CHANGE_ORGUNIT, store)
-    assert technician.may(Perm.VIEW_ORGUNIT, store)
+def test_holder_of_a_post_may_what_the_duty_says(staffed: OrgUnit, hold: Hold) -> None:
+    administrator, technician = hold("administrator", "周敏"), hold("technician", "陈铁")
+    assert administrator.may(Perm.CHANGE_ORGUNIT, staffed)
+    assert technician.may(Perm.VIEW_ORGUNIT, staffed)
     assert not technician.can(Perm.CHANGE_ORGUNIT)
 
 
