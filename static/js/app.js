@@ -7,6 +7,9 @@
 
   /* --- messages --- */
   function toast(text, kind = "info") {
+    for (const old of document.querySelectorAll("#toasts > .toast-note")) {
+      if (old.querySelector("span").textContent === text) old.remove();
+    }
     const note = document.createElement("div");
     note.className = `toast-note toast-${kind}`;
     if (kind === "error" || kind === "warning") note.setAttribute("role", "alert");
@@ -49,9 +52,10 @@
   function release(form) {
     delete form.dataset.busy;
     delete form.dataset.sending;
-    for (const button of form.querySelectorAll("[data-locked]")) {
-      button.removeAttribute("aria-disabled");
+    for (const button of form.elements) {
       button.classList.remove("is-busy");
+      if (!button.dataset.locked) continue;
+      button.removeAttribute("aria-disabled");
       delete button.dataset.locked;
     }
   }
@@ -112,28 +116,28 @@
     if (!waiting) document.body.classList.remove("is-loading");
   });
 
-  /* --- every answer is visible --- */
+  /* --- every answer is visible; only what the page asks by itself may fail quietly --- */
+  function byHand(detail) {
+    const cause = detail.requestConfig.triggeringEvent;
+    return Boolean(cause) && BY_HAND.includes(cause.type);
+  }
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     const detail = event.detail;
     const { status } = detail.xhr;
     const whole = /id="main"/.test(detail.serverResponse);
     if (status === 401) {
       detail.shouldSwap = false;
-      const cause = detail.requestConfig.triggeringEvent;
-      if (cause && BY_HAND.includes(cause.type)) {
+      if (byHand(detail)) {
         document.dispatchEvent(new CustomEvent("login-needed", { detail: detail.requestConfig }));
       }
       return;
     }
     if (status >= 400) {
-      if (!whole) {
-        detail.shouldSwap = false;
-        toast(refusalText(detail), "error");
-        return;
-      }
-      if (!detail.boosted && detail.requestConfig.verb === "get") {
-        detail.shouldSwap = false; // a fragment failed: the page stays
-        toast(refusalText(detail), "error");
+      const fragment = !detail.boosted && detail.requestConfig.verb === "get";
+      if (!whole || fragment) {
+        detail.shouldSwap = false; // the page stays as it is
+        if (byHand(detail)) toast(refusalText(detail), "error");
         return;
       }
     }
@@ -163,8 +167,12 @@
     event.detail.history.path = location.pathname + location.search;
   });
 
-  document.addEventListener("htmx:sendError", () => toast(words().offline, "error"));
-  document.addEventListener("htmx:timeout", () => toast(words().timeout, "error"));
+  document.addEventListener("htmx:sendError", (event) => {
+    if (byHand(event.detail)) toast(words().offline, "error");
+  });
+  document.addEventListener("htmx:timeout", (event) => {
+    if (byHand(event.detail)) toast(words().timeout, "error");
+  });
   window.addEventListener("offline", () => toast(words().netOff, "warning"));
   window.addEventListener("online", () => toast(words().netOn, "success"));
 

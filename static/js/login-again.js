@@ -39,7 +39,7 @@
     body.set("next", "/");
     const response = await fetch(url, { method: "POST", body, credentials: "same-origin" });
     const page = await read(response);
-    return { page, user: page.body.dataset.user || "" };
+    return { page, user: response.ok ? page.body.dataset.user || "" : "" };
   }
 
   function refreshTokens(page) {
