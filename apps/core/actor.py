@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
     from django.db import models
 
@@ -56,6 +57,11 @@ class Actor(Protocol):
 
     def allowed(self, obj: models.Model, perms: Iterable[CapabilityEnum]) -> set[str]:
         """The codenames among ``perms`` that cover this row."""
+
+    def covers(
+        self, perm: CapabilityEnum, obj: models.Model, amounts: Mapping[str, Decimal]
+    ) -> bool:
+        """Whether the right covers this row with limits as large as every amount."""
 
     def tenure_id_for(self, perm: CapabilityEnum | None, obj: models.Model) -> int | None:
         """The tenure in which the person acts on this row."""

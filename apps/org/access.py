@@ -33,7 +33,7 @@ from apps.org.reach import spec_of
 from apps.org.reaches import Reach, load_reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from apps.org.models import Post
 
@@ -179,6 +179,13 @@ class Access:
         """The largest amount of a limit among the reaches that cover the row; 0 when none does."""
         amounts = [r.limit(name) for r in self.covering(perm, obj)]
         return max(amounts, default=Decimal(0))
+
+    def covers(
+        self, perm: CapabilityEnum, obj: models.Model, amounts: Mapping[str, Decimal]
+    ) -> bool:
+        """Whether one single reach covers the row with limits as large as every amount."""
+        reaches = self.covering(perm, obj)
+        return any(all(r.limit(k) >= v for k, v in amounts.items()) for r in reaches)
 
     def tenure_id_for(self, perm: CapabilityEnum | None, obj: models.Model) -> int | None:
         """The tenure in which the person acts on the row: the narrowest reach that covers it."""

@@ -14,5 +14,14 @@ order_cancelled = Event("order_cancelled")
 # finding: Finding, order: WorkOrder (locked), jobs: list[Job] added by it.  The customer answered.
 finding_decided = Event("finding_decided")
 
+# settlement: Settlement, with its order locked.  Every payer's part is closed.
+settlement_posted = Event("settlement_posted")
+
+# settlement: Settlement, with its order locked.  The money went back; the order is ready again.
+settlement_reversed = Event("settlement_reversed")
+
+# order: WorkOrder (locked), delivery: Delivery.  The car was handed over.
+vehicle_delivered = Event("vehicle_delivered")
+
 # vehicle, by -> list of objects with ``tone``, ``words`` and ``url``: open recalls, packages, 三包
 checkin_alerts: Question[object] = Question("checkin_alerts")

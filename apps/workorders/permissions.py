@@ -78,7 +78,13 @@ class Perm(CapabilityEnum):
         AT_DETAIL,
     )
     GIVE_DISCOUNT = "workorders.give_discount", "给予折让", "Give discounts", WORK_ORDER, AT_DETAIL
-    APPROVE_DISCOUNT = "workorders.approve_discount", "批准折让", "Approve discounts", WORK_ORDER
+    APPROVE_DISCOUNT = (
+        "workorders.approve_discount",
+        "批准折让",
+        "Approve discounts",
+        WORK_ORDER,
+        "workorders:discounts",
+    )
     CANCEL_DRAFT = (
         "workorders.cancel_draft",
         "作废未签字工单",
@@ -105,7 +111,7 @@ class Perm(CapabilityEnum):
         "准备结算",
         "Prepare settlements",
         WORK_ORDER,
-        AT_DETAIL,
+        "workorders:settlements",
     )
     SETTLE_WORKORDER = (
         "workorders.settle_workorder",
@@ -227,8 +233,20 @@ class Perm(CapabilityEnum):
     REMIND_RECEIVABLE = "workorders.remind_receivable", "催收应收账款", "Remind debtors", RECEIVABLE
 
     ISSUE_INVOICE = "workorders.issue_invoice", "开具发票", "Issue invoices"
-    REQUEST_REFUND = "workorders.request_refund", "申请退款", "Request refunds"
-    APPROVE_REFUND = "workorders.approve_refund", "批准退款", "Approve refunds"
+    REQUEST_REFUND = (
+        "workorders.request_refund",
+        "申请退款",
+        "Request refunds",
+        "workorders.Settlement",
+        AT_CASHIER,
+    )
+    APPROVE_REFUND = (
+        "workorders.approve_refund",
+        "批准退款",
+        "Approve refunds",
+        "workorders.RefundRequest",
+        "workorders:refunds",
+    )
     APPROVE_CREDIT_RELEASE = (
         "workorders.approve_credit_release",
         "批准欠款放行",

@@ -10,6 +10,7 @@ from apps.workorders.models.job import Assignment, Hold, Job
 from apps.workorders.models.lines import LabourLine, PartLine
 from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
 from apps.workorders.models.prices import LabourOperation, LabourRate
+from apps.workorders.models.requests import DiscountRequest, RefundRequest
 from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
 from apps.workorders.models.visit import Statement, Visit
 
@@ -21,6 +22,7 @@ __all__ = [
     "ClockEntry",
     "DamageMark",
     "Delivery",
+    "DiscountRequest",
     "Finding",
     "GatePass",
     "Hold",
@@ -35,6 +37,7 @@ __all__ = [
     "Payment",
     "PromiseChange",
     "Receivable",
+    "RefundRequest",
     "Rework",
     "Settlement",
     "SettlementBucket",

@@ -1,0 +1,183 @@
+"""Refunds: asked by the cashier, decided by another person, carried out as reversals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from apps.core.money import ZERO
+from apps.core.refusals import Refused
+from apps.core.services import lock, service
+from apps.core.transitions import follow, perform, record
+from apps.org.line import first_to_decide
+from apps.workorders import guards
+from apps.workorders.approvals import REFUND_REQUEST
+from apps.workorders.choices import Closing, SettlementState
+from apps.workorders.hooks import settlement_reversed
+from apps.workorders.machines import ORDER, SETTLEMENT
+from apps.workorders.models import Payment, RefundRequest, Settlement
+from apps.workorders.permissions import Perm
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from apps.org.access import Access
+
+
+@service
+def request_refund(
+    *,
+    by: Access,
+    settlement: Settlement,
+    version: int | None,
+    reason: str,
+    payment: Payment | None = None,
+) -> RefundRequest:
+    """A second person is asked to give back one payment, or to reverse the whole settlement.
+
+    Goes to the first of the line that answers for the order whose refund limit covers the sum.
+    Raises Refused without a reason, for money already given back and for a car that has left.
+    """
+    order = lock(settlement.order)
+    settlement = lock(settlement, version)
+    by.require(Perm.REQUEST_REFUND, order)
+    settlement.order = order
+    _require_refundable(settlement, payment, by)
+    if not reason.strip():
+        raise Refused(_("请填写退款原因。"), field="reason")
+    amount = _amount(settlement, payment)
+    asked_of = first_to_decide(
+        Perm.APPROVE_REFUND,
+        order,
+        {"refund_cny": amount},
+        line_of=order.advisor,
+        asked_by=by.person,
+        now=by.now,
+    )
+    if asked_of is None:
+        raise Refused(_("没有人有这么大的退款批准额度。"))
+    request = RefundRequest.objects.create(
+        settlement=settlement,
+        store_id=settlement.store_id,
+        payment=payment,
+        amount=amount,
+        reason=reason.strip(),
+        asked_of=asked_of,
+        requested_by=by.person,
+        requested_at=by.now,
+    )
+    record(request, "ask", "", request.state, by=by, reason=reason)
+    settlement.save()
+    return request
+
+
+@service
+def decide_refund(
+    *, by: Access, request: RefundRequest, version: int | None, action: str, reason: str = ""
+) -> RefundRequest:
+    """The money goes back, or the request is refused with a reason.
+
+    A whole settlement is reversed with all its payments and receivables, and the order is ready to
+    be settled anew; every row stays.  Raises Refused for the person who asked or settled, beyond
+    the limit, and for a car that has left.
+    """
+    order = lock(request.settlement.order)
+    settlement = lock(request.settlement)
+    request = lock(request, version)
+    by.require(Perm.APPROVE_REFUND, order)
+    settlement.order = order
+    request.settlement = settlement
+    request.decided_by, request.decided_at, request.answer = by.person, by.now, reason.strip()
+    perform(REFUND_REQUEST, request, action, by=by, reason=reason)
+    if action == "approve":
+        _carry_out(request, by=by)
+    else:
+        settlement.save()
+    return request
+
+
+def _require_refundable(settlement: Settlement, payment: Payment | None, by: Access) -> None:
+    if settlement.refund_requests.pending().exists():
+        raise Refused(_("已经有一份退款申请在等批复。"))
+    why = guards.not_delivered(settlement, by)
+    if why:
+        raise Refused(why)
+    if payment is None and settlement.state != SettlementState.SETTLED:
+        raise Refused(_("还没有结算，请选择要退的那一笔收款。"))
+    if payment is not None:
+        if settlement.state != SettlementState.PREPARED:
+            raise Refused(_("已经结算，只能整单冲销后重新结算。"))
+        if payment.bucket.settlement_id != settlement.pk or not left_of(payment):
+            raise Refused(_("这笔收款已经退过，或不属于这张结算单。"))
+
+
+def left_of(payment: Payment) -> Decimal:
+    """What of a payment was not given back yet; 0 for a reversal."""
+    if payment.reversal_of_id is not None:
+        return ZERO
+    back: Decimal = payment.reversals.aggregate(sum=Sum("amount"))["sum"] or ZERO
+    left: Decimal = payment.amount + back
+    return left
+
+
+def _amount(settlement: Settlement, payment: Payment | None) -> Decimal:
+    if payment is not None:
+        return left_of(payment)
+    return settlement.buckets.aggregate(sum=Sum("paid"))["sum"] or ZERO
+
+
+def _carry_out(request: RefundRequest, *, by: Access) -> None:
+    settlement = request.settlement
+    payments = Payment.objects.filter(bucket__settlement=settlement, reversal_of=None)
+    if request.payment_id is not None:
+        payments = payments.filter(pk=request.payment_id)
+    for payment in payments.order_by("pk"):
+        _give_back(payment, request, by=by)
+    if request.payment_id is not None:
+        settlement.save()
+        return
+    _void_receivables(settlement, by=by)
+    settlement.reversed_at = by.now
+    perform(SETTLEMENT, settlement, "reverse", by=by, reason=request.reason)
+    _reopen(settlement, by=by)
+
+
+def _give_back(payment: Payment, request: RefundRequest, *, by: Access) -> None:
+    """Write the reversal, from the till of whoever asked, and lower what the bucket was paid."""
+    left = left_of(payment)
+    if not left:
+        return
+    Payment.objects.create(
+        store_id=payment.store_id,
+        bucket=payment.bucket,
+        method=payment.method,
+        amount=-left,
+        reference=payment.reference,
+        taken_by=request.requested_by,
+        at=by.now,
+        reversal_of=payment,
+        reason=request.reason,
+    )
+    bucket = lock(payment.bucket)
+    bucket.paid -= left
+    if bucket.closing == Closing.PAID:
+        bucket.closing, bucket.closed_at = "", None
+    bucket.save()
+
+
+def _void_receivables(settlement: Settlement, *, by: Access) -> None:
+    for bucket in settlement.buckets.filter(closing=Closing.RECEIVABLE).order_by("pk"):
+        receivable = lock(bucket.receivable)
+        if receivable.open_amount != receivable.amount:
+            raise Refused(_("应收账款已经收到款项，不能冲销。"))
+        receivable.open_amount, receivable.closed_at = ZERO, by.now
+        receivable.save()
+
+
+def _reopen(settlement: Settlement, *, by: Access) -> None:
+    order = settlement.order
+    order.settled_at = None
+    follow(ORDER, order, "unsettle", by=by, cause=f"settlement {settlement.number} reversed")
+    settlement_reversed.send(settlement=settlement, by=by)
