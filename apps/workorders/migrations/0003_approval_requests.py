@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0002_texts_in_english"),
+        ("org", "0001_organisation"),
         ("workorders", "0002_visit_rows"),
     ]
 
