@@ -131,10 +131,10 @@ def _key(request: Request) -> uuid.UUID | None:
         return None
 
 
-def not_found(request: Request, error: Exception) -> HttpResponse:
+def not_found(request: Request, exception: Exception) -> HttpResponse:
     """404: the address does not exist, or its row is out of reach."""
     message = _("没有这个页面，或者它不在您的权限范围内。")
-    return refusal_page(request, message, 404, gone=isinstance(error, Http404))
+    return refusal_page(request, message, 404, gone=isinstance(exception, Http404))
 
 
 def forbidden(request: Request, error: Exception) -> HttpResponse:
