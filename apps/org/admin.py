@@ -19,6 +19,7 @@ class OrgUnitAdmin(AccessModelAdmin):
         "name_en",
         "headcount",
         "duties_text",
+        "duties_text_en",
         "legal_name",
         "credit_code",
         "address",

@@ -25,7 +25,13 @@ class Perm(CapabilityEnum):
         ORG_UNIT,
         "org:chart",
     )
-    CHANGE_ORGUNIT = "org.change_orgunit", "维护组织单元", "Maintain organisation units", ORG_UNIT
+    CHANGE_ORGUNIT = (
+        "org.change_orgunit",
+        "维护组织单元",
+        "Maintain organisation units",
+        ORG_UNIT,
+        "admin:org_orgunit_changelist",
+    )
 
     VIEW_POSITION = (
         "org.view_position",
@@ -61,7 +67,13 @@ class Perm(CapabilityEnum):
     )
 
     VIEW_STAFF = "org.view_staff", "查看人员", "View staff", STAFF, AT_STAFF
-    CHANGE_STAFF = "org.change_staff", "维护人员信息", "Maintain staff", STAFF, AT_STAFF
+    CHANGE_STAFF = (
+        "org.change_staff",
+        "维护人员信息",
+        "Maintain staff",
+        STAFF,
+        "admin:org_staff_changelist",
+    )
     ADD_ACCOUNT = "org.add_account", "开通登录账号", "Open login accounts", STAFF, AT_STAFF
 
     PROPOSE_TENURE = "org.propose_tenure", "提名任职", "Propose tenures", TENURE
