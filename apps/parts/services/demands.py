@@ -125,7 +125,7 @@ def cancel_demand(*, by: Actor, demand: Demand, reason: str, version: int | None
     _let_go(row)
     perform(DEMAND, row, "cancel", by=by, reason=reason)
     announce([row], by=by)
-    serve(waiting, by=by, cause="cancel")
+    serve(waiting, [place], by=by, cause="cancel")
     return row
 
 
@@ -138,7 +138,7 @@ def withdraw_demands(*, by: Actor, demands: Iterable[Demand], cause: str) -> lis
     for row in sorted(rows, key=lambda d: (d.part_id, d.warehouse_id, d.pk)):
         _let_go(row)
         follow(DEMAND, row, "withdraw", by=by, cause=cause)
-    serve(waiting, by=by, cause=cause)
+    serve(waiting, places, by=by, cause=cause)
     return rows
 
 
@@ -168,7 +168,8 @@ def change_quantity(
         _keep_lost(row, by=by)
     settle(row, by=by, cause="change_quantity")
     announce([row], by=by)
-    serve(waiting if surplus > 0 else (), by=by, cause="change_quantity")
+    if surplus > 0:
+        serve(waiting, [place], by=by, cause="change_quantity")
     return row
 
 

@@ -146,5 +146,5 @@ def return_to_stock(
     perform(DEMAND, row, "return" if whole else "return_some", by=by)
     locking.put([movement], by=by)
     announce([row], by=by)
-    serve(waiting, by=by, cause="return_to_stock")
+    serve(waiting, [place], by=by, cause="return_to_stock")
     return row

@@ -113,7 +113,7 @@ def _receive(
     locking.put([_movement(receipt, a) for a in arrivals], by=by)
     for line in receipt.lines.exclude(bin=None).select_related("bin"):
         locking.place(line)
-    serve(waiting, by=by, cause=receipt.number)
+    serve(waiting, places, by=by, cause=receipt.number)
     return receipt
 
 
