@@ -52,9 +52,11 @@ def workshop_of(store: OrgUnit) -> OrgUnit:
     return found or DepartmentFactory(parent=store, function="workshop")
 
 
-def person_who(unit: OrgUnit, *perms: CapabilityEnum, scope: str = "store", **facts: Any) -> Access:
+def person_who(
+    unit: OrgUnit, *perms: CapabilityEnum, scope: str = "store", rows: str = "", **facts: Any
+) -> Access:
     """The access of somebody in a unit whose post grants these rights."""
-    grants = [{"capability": p.value, "scope": scope} for p in perms]
+    grants = [{"capability": p.value, "scope": scope, "rows": rows} for p in perms]
     code = f"p{unit.pk}-{StaffFactory._meta.model.objects.count()}"
     tenure = holding(post_in(position_with(unit.store, code, grants), unit), **facts)
     return Access.of(tenure.staff, NOW)
@@ -132,6 +134,7 @@ class JobFactory(DjangoModelFactory[Job]):
     unit = factory.LazyAttribute(lambda o: workshop_of(o.store))
     name = "更换机油机滤"
     std_hours = Decimal("1.50")
+    state = JobState.PENDING
     waiting_cause = factory.LazyAttribute(lambda o: "parts" if o.state == JobState.WAITING else "")
 
 
