@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from apps.core import queues
 from apps.core.capabilities import capability
+from apps.core.hooks import Question
 from apps.org.models import Duty
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class DutyLine:
     pages: list[tuple[str, str]] = field(default_factory=list)
 
     @property
+    def open(self) -> int:
+        """How much waits under this duty."""
+        return sum(q.open for q in self.queues)
+
+    @property
     def overdue(self) -> int:
         """How much is late under this duty."""
         return sum(q.overdue for q in self.queues)
@@ -47,10 +53,62 @@ class DutyLine:
 
 @dataclass
 class PostCard:
-    """One post the person holds or stands in for."""
+    """One post the person holds or stands in for; its duties fall into three kinds."""
 
     tenure: Tenure
     duties: list[DutyLine]
+
+    @property
+    def waiting(self) -> list[DutyLine]:
+        """Duties under which something waits now."""
+        return [d for d in self.duties if d.open]
+
+    @property
+    def quiet(self) -> list[DutyLine]:
+        """Duties with a page but nothing waiting."""
+        return [d for d in self.duties if not d.open and (d.pages or d.queues)]
+
+    @property
+    def others(self) -> list[DutyLine]:
+        """Duties that have no page."""
+        return [d for d in self.duties if not d.open and not d.pages and not d.queues]
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One number of the person against its target, ready to be read."""
+
+    label: str
+    value: str
+    target: str
+    url: str
+    tone: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class TodayLine:
+    """One row of today: a car, an appointment, with the time it is due."""
+
+    plate: str
+    text: str
+    url: str
+    due: dt.datetime | None = None
+    done: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class TodayPanel:
+    """A short list of today beside the duties, and the page that shows it whole."""
+
+    title: str
+    lines: list[TodayLine]
+    url: str = ""
+
+
+#: Joined by the rooms above; asked with ``access``.
+figures: Question[FigureLine] = Question("home_figures")
+today: Question[TodayPanel] = Question("home_today")
 
 
 @dataclass(frozen=True)
@@ -60,6 +118,8 @@ class Home:
     posts: list[PostCard]
     open: int
     overdue: int
+    figures: list[FigureLine]
+    today: list[TodayPanel]
 
 
 def home_of(access: Access) -> Home:
@@ -73,6 +133,8 @@ def home_of(access: Access) -> Home:
         posts=cards,
         open=sum(w.open for w in waiting.values()),
         overdue=sum(w.overdue for w in waiting.values()),
+        figures=figures.ask(access=access),
+        today=today.ask(access=access),
     )
 
 
@@ -83,6 +145,7 @@ def overdue_of(access: Access) -> int:
 
 def _duties(reaches: list[Reach]) -> dict[int, Duty]:
     rows = Duty.objects.filter(pk__in={r.duty_id for r in reaches})
+    rows = rows.select_related("revision__position")
     return {d.pk: d for d in rows}
 
 
@@ -97,8 +160,12 @@ def _card(
         duty = duties[reach.duty_id]
         line = lines.setdefault(duty.pk, DutyLine(duty.code, str(duty)))
         _fill(line, reach.capability, waiting)
-    ordered = sorted(lines.items(), key=lambda i: (-i[1].overdue, duties[i[0]].order, i[0]))
-    return PostCard(tenure, [line for _, line in ordered])
+
+    def rank(pk: int) -> tuple[int, bool, int, int]:
+        duty = duties[pk]
+        return -lines[pk].overdue, duty.revision.position.base, duty.order, pk
+
+    return PostCard(tenure, [lines[pk] for pk in sorted(lines, key=rank)])
 
 
 def _fill(line: DutyLine, code: str, waiting: dict[str, queues.Waiting]) -> None:
