@@ -10,6 +10,7 @@ from pathlib import Path
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"", "0", "false", "no", "off"})
+LOOPBACK = {"DJANGO_SETTINGS_MODULE": "aftersales.settings.prod", "HTTPS": "0", "DEMO": "1"}
 
 
 class BadEnvironment(SystemExit):
@@ -58,6 +59,13 @@ def folder(name: str, default: Path) -> Path:
 def use_settings(default: str) -> str:
     """Choose the settings module unless the environment already did; returns the choice."""
     return os.environ.setdefault("DJANGO_SETTINGS_MODULE", default)
+
+
+def on_loopback() -> None:
+    """What `manage.py serve` stands on unless told otherwise: production settings, this machine
+    only and so without HTTPS, and the demo when the database is empty."""
+    for name, value in LOOPBACK.items():
+        os.environ.setdefault(name, value)
 
 
 def child(**changes: str | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from aftersales import health
 from apps.org import views
 from apps.org.admin_site import site
 
@@ -12,6 +13,8 @@ ROOMS = ("core", "org", "customers", "parts", "workorders", "warranty", "care", 
 urlpatterns = [
     path("", views.home, name="home"),
     path("admin/", site.urls),
+    path("live/", health.live, name="live"),
+    path("ready/", health.ready, name="ready"),
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("language/", views.choose_language, name="language"),
