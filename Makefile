@@ -16,3 +16,10 @@ lock: venv ## renew the locks after a change in pyproject.toml
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev $(LOCK) -o requirements/dev.txt
 
 LOCK := --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+run: ## start the product: PORT=8000, DATABASE_URL= for another PostgreSQL
+	@$(PYTHON) requirements/install.py run
+	@$(MANAGE) serve
+
+dev: venv ## the same with Django's server, which restarts when a file changes
+	@$(MANAGE) serve --reload

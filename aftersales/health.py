@@ -5,9 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from apps.core.policy import public
+
 RETRY_SECONDS = "5"
 
 
+@public("watched from outside; tells nothing but that the process answers")
 @require_safe
 @never_cache
 def live(_request: HttpRequest) -> HttpResponse:
@@ -15,6 +18,7 @@ def live(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("live", content_type="text/plain")
 
 
+@public("watched from outside; tells nothing but that the database answers")
 @require_safe
 @never_cache
 def ready(_request: HttpRequest) -> HttpResponse:

@@ -122,11 +122,14 @@ ANONYMOUS_USER_NAME = None  # guardian makes no row for a person who has not sig
 GUARDIAN_MONKEY_PATCH_USER = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username"]  # behind a proxy an address is no identity
+AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "locked.html"
 CSRF_FAILURE_VIEW = "apps.org.middleware.forged"
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",  # a whole store shares one address: locking it out would stop the reception
+]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英语"))]
