@@ -10,7 +10,12 @@ from pathlib import Path
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"", "0", "false", "no", "off"})
-LOOPBACK = {"DJANGO_SETTINGS_MODULE": "aftersales.settings.prod", "HTTPS": "0", "DEMO": "1"}
+LOOPBACK = {
+    "DJANGO_SETTINGS_MODULE": "aftersales.settings.prod",
+    "HTTPS": "0",
+    "DEMO": "1",
+    "COMPRESS": "0",
+}
 
 
 class BadEnvironment(SystemExit):

@@ -2,7 +2,7 @@
 
 from aftersales import env, secret
 from aftersales.settings.base import *  # noqa: F403 - settings are one namespace by design
-from aftersales.settings.base import RUN_DIR, VAR_DIR
+from aftersales.settings.base import RUN_DIR, STORAGES, VAR_DIR
 
 DEBUG = False
 DEMO = env.flag("DEMO")
@@ -15,6 +15,10 @@ SECRET_KEY = (
 )
 MEDIA_ROOT = env.folder("MEDIA_ROOT", RUN_DIR / "media")
 STATIC_ROOT = VAR_DIR / "static"
+if not env.flag("COMPRESS", default=True):  # on loopback compressing costs more than it saves
+    STORAGES = STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
 
 HTTPS = env.flag("HTTPS", default=True)  # off only for a server on this machine's loopback
 SECURE_SSL_REDIRECT = HTTPS
