@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +14,8 @@ class OrgConfig(AppConfig):
     verbose_name = _("组织")
 
     def ready(self) -> None:
-        """Let the permission rows follow the capabilities."""
+        """Let permission rows follow the capabilities, and the admin know what it maintains."""
         from apps.org.permission_rows import write_permissions  # noqa: PLC0415  # needs the models
 
         post_migrate.connect(write_permissions, sender=self, dispatch_uid="org.permissions")
+        autodiscover_modules("admin")
