@@ -8,20 +8,25 @@ from __future__ import annotations
 from apps.core.capabilities import CapabilityEnum
 
 CUSTOMER = "customers.Customer"
-AT_SEARCH = "customers:search"
 AT_DETAIL = "customers:detail"
 
 
 class Perm(CapabilityEnum):
     """The capabilities of this app, grouped by the model whose rows they reach."""
 
-    VIEW_CUSTOMER = "customers.view_customer", "查看客户", "View customers", CUSTOMER, AT_SEARCH
+    VIEW_CUSTOMER = (
+        "customers.view_customer",
+        "查看客户",
+        "View customers",
+        CUSTOMER,
+        "customers:search",
+    )
     ADD_CUSTOMER = (
         "customers.add_customer",
         "新建客户与车辆",
         "Add customers and cars",
         CUSTOMER,
-        AT_SEARCH,
+        "customers:new",
     )
     CHANGE_CUSTOMER = (
         "customers.change_customer",

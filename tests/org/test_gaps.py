@@ -91,3 +91,8 @@ def test_act_without_sight_as_wide_is_found(
 ) -> None:
     broken = changed(catalogue, position, without(sight))
     assert ("view", position, act) in kinds(broken, chart)
+
+
+def test_page_of_the_admin_counts_as_a_screen() -> None:
+    page = capability("org.change_orgunit").page
+    assert route_of(page) == "/admin/org/orgunit/"

@@ -70,7 +70,7 @@ class Command(BaseCommand):
             for gap in found:
                 self.stdout.write(f"  {gap.position} {gap.capability} {gap.words}".rstrip())
         for kind, title in titles.items():
-            if not counts[kind]:
+            if not counts[kind] and (store or kind != "holder"):
                 self.stdout.write(f"{title}: 0")
 
 
