@@ -142,11 +142,15 @@ class Part(TrackedRow):
         """Whether a fraction of the unit may be issued (drum oil by the litre)."""
         return self.category == self.Category.OIL
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the search columns that follow from code and name."""
+    def derive(self) -> None:
+        """Set the search columns that follow from code and name (for bulk writers)."""
         self.code = self.code.strip().upper()
         self.code_plain = plain_code(self.code)
         self.initials = initials_of(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the search columns."""
+        self.derive()
         super().save(*args, **kwargs)
 
     def checked(self, quantity: Decimal, field: str = "quantity") -> Decimal:
