@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from apps.core.numbering import next_number
+from apps.core.services import lock
 from apps.core.transitions import follow
-from apps.workorders import pricing
+from apps.workorders import hooks, pricing
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.machines import ORDER
 from apps.workorders.models import LabourLine, OrderBucket, PartLine
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from apps.core.actor import Actor
@@ -54,17 +57,39 @@ def follow_jobs(order: WorkOrder, *, by: Actor, cause: str) -> WorkOrder:
     states = list(order.jobs.values_list("state", flat=True))
     if not set(states) - {JobState.CANCELLED} and not order.path.jobs:
         if order.state == OrderState.AUTHORISED:
-            order.ready_at = by.now
-            follow(ORDER, order, "finish_without_job", by=by, cause=cause)
+            _finish(order, "finish_without_job", by=by, cause=cause)
         return order
     if order.state == OrderState.AUTHORISED:
         follow(ORDER, order, "queue", by=by, cause=cause)
     target = state_by_jobs(states)
     if target == order.state:
         return order
-    order.ready_at = by.now if target == OrderState.READY else None
+    if target == OrderState.READY:
+        _finish(order, _ACTIONS[target], by=by, cause=cause)
+        return order
+    if order.state == OrderState.READY:
+        _visit_ready(order, None)
+    order.ready_at = None
     follow(ORDER, order, _ACTIONS[target], by=by, cause=cause)
     return order
+
+
+def _finish(order: WorkOrder, action: str, *, by: Actor, cause: str) -> None:
+    """The car is ready: note when, give the certificate its number, tell the other rooms."""
+    order.ready_at = by.now
+    if order.needs_certificate and not order.certificate_no:
+        order.certificate_no = next_number("HG", order.store, by.now)
+    follow(ORDER, order, action, by=by, cause=cause)
+    others = order.visit.orders.exclude(pk=order.pk).open().exclude(state=OrderState.READY)
+    if not others.exists():
+        _visit_ready(order, by.now)
+    hooks.order_ready.send(by=by, order=order)
+
+
+def _visit_ready(order: WorkOrder, at: dt.datetime | None) -> None:
+    visit = lock(order.visit)
+    visit.ready_at = at
+    visit.save()
 
 
 def charged_lines(order: WorkOrder) -> list[pricing.Line]:

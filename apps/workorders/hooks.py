@@ -23,5 +23,8 @@ settlement_reversed = Event("settlement_reversed")
 # order: WorkOrder (locked), delivery: Delivery.  The car was handed over.
 vehicle_delivered = Event("vehicle_delivered")
 
+# order: WorkOrder, locked.  Its last job passed its checks: the car is ready for settlement.
+order_ready = Event("order_ready")
+
 # vehicle, by -> list of objects with ``tone``, ``words`` and ``url``: open recalls, packages, 三包
 checkin_alerts: Question[object] = Question("checkin_alerts")
