@@ -27,9 +27,9 @@ def go_on_with_parts(*, by: Actor, document_no: str, demands: list[Demand]) -> N
     waiting = Job.objects.filter(
         order__number=document_no, state=JobState.WAITING, waiting_cause=WaitingCause.PARTS
     )
-    order = WorkOrder.objects.filter(number=document_no).first()
-    for job in lock_all(waiting) if order else []:
-        job.order = order
+    orders = {o.pk: o for o in WorkOrder.objects.filter(number=document_no)}
+    for job in lock_all(waiting):
+        job.order = orders[job.order_id]
         if not job.part_lines.filter(demand__state__in=("requested", "short")).exists():
             unblock(job, WaitingCause.PARTS, by=by)
 

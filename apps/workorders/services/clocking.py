@@ -19,11 +19,11 @@ from apps.workorders.permissions import Perm
 from apps.workorders.services.waiting import close_hold, end_clock, lock_job, open_hold
 
 if TYPE_CHECKING:
-    from apps.core.actor import Actor
+    from apps.org.access import Access
 
 
 @service
-def start_work(*, by: Actor, job: Job, version: int | None = None) -> ClockEntry:
+def start_work(*, by: Access, job: Job, version: int | None = None) -> ClockEntry:
     """The technician begins a job (开工): the clock runs, and the one on another job ends.
 
     The other job is paused when nobody else works on it.
@@ -39,7 +39,7 @@ def start_work(*, by: Actor, job: Job, version: int | None = None) -> ClockEntry
 
 
 @service
-def resume_work(*, by: Actor, job: Job, version: int | None = None) -> ClockEntry:
+def resume_work(*, by: Access, job: Job, version: int | None = None) -> ClockEntry:
     """What the job waited for is over, or the pause: the technician goes on (继续作业)."""
     job, other = _locked_with_running(job, version, by=by)
     if job.waiting_cause == WaitingCause.PARTS:
@@ -53,12 +53,12 @@ def resume_work(*, by: Actor, job: Job, version: int | None = None) -> ClockEntr
 
 @service
 def pause_work(
-    *, by: Actor, job: Job, cause: str, note: str = "", version: int | None = None
+    *, by: Access, job: Job, cause: str, note: str = "", version: int | None = None
 ) -> Job:
     """The technician stops (暂停): the own clock ends; the job waits unless others go on."""
     order, job = lock_job(job, version)
     by.require(Perm.HOLD_JOB, job)
-    for entry in job.clock_entries.running().filter(staff_id=by.staff_id):
+    for entry in job.clock_entries.running().filter(staff=by.person):
         end_clock(entry, by=by)
     if job.clock_entries.running().exists():
         return job
@@ -70,11 +70,11 @@ def pause_work(
 
 
 def _locked_with_running(
-    job: Job, version: int | None, *, by: Actor
+    job: Job, version: int | None, *, by: Access
 ) -> tuple[Job, ClockEntry | None]:
     """The job and the clock the person has running now, under every lock both need."""
-    list(Staff.objects.filter(pk=by.staff_id).select_for_update(no_key=True).values_list("pk"))
-    running = ClockEntry.objects.running().filter(staff_id=by.staff_id)
+    list(Staff.objects.filter(pk=by.person.pk).select_for_update(no_key=True).values_list("pk"))
+    running = ClockEntry.objects.running().filter(staff=by.person)
     other = running.select_related("job__order").first()
     jobs = {j.pk: j for j in (job, other.job if other else None) if j is not None}
     orders = WorkOrder.objects.filter(pk__in={j.order_id for j in jobs.values()})
@@ -89,7 +89,7 @@ def _locked_with_running(
     return fresh[job.pk], other
 
 
-def _leave(entry: ClockEntry | None, job: Job, *, by: Actor) -> None:
+def _leave(entry: ClockEntry | None, job: Job, *, by: Access) -> None:
     """End the clock that runs; its job pauses when it is another one nobody else works on."""
     if entry is None:
         return
@@ -106,8 +106,8 @@ def _leave(entry: ClockEntry | None, job: Job, *, by: Actor) -> None:
         follow_jobs(left.order, by=by, cause="hold")
 
 
-def _run(job: Job, *, by: Actor) -> ClockEntry:
-    entry = ClockEntry(store_id=job.store_id, staff_id=by.staff_id, job=job)
+def _run(job: Job, *, by: Access) -> ClockEntry:
+    entry = ClockEntry(store_id=job.store_id, staff=by.person, job=job)
     entry.during = DateTimeTZRange(by.now, None)
     words = _("您在这个时间已有另一段计时，请刷新后再试。")
     with constraint_words(clock_one_running=words, clock_no_overlap=words):

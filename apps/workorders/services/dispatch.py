@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -183,7 +184,8 @@ def clash_words(slot: BaySlot) -> str:
 
 def span_words(slot: BaySlot) -> str:
     """From when to when, such as 09:00–10:30."""
-    lower, upper = text.local(slot.during.lower), text.local(slot.during.upper)
+    span: Any = slot.during
+    lower, upper = text.local(span.lower), text.local(span.upper)
     return f"{lower:%H:%M}–{upper:%H:%M}"
 
 
@@ -206,9 +208,19 @@ def overlap_warning(slot: BaySlot) -> str:
 def _assign(job: Job, bay: Bay, technician: Staff, *, by: Actor) -> None:
     _in_team(bay, job, by=by)
     job.unit_id = bay.unit_id
-    job.assignments.exclude(staff=technician).delete()
-    Assignment.objects.update_or_create(job=job, staff=technician, defaults={"share": WHOLE})
+    _share(job, technician)
     perform(JOB, job, "assign", by=by)
+
+
+def _share(job: Job, technician: Staff) -> None:
+    """The technician has the job; who worked on it before keeps the credit (rework has none)."""
+    if job.assignments.filter(staff=technician).exists():
+        return
+    begun = job.clock_entries.exists()
+    if not begun:
+        job.assignments.all().delete()
+    share = Decimal(0) if begun and job.assignments.exists() else WHOLE
+    Assignment.objects.create(job=job, staff=technician, share=share)
 
 
 def _in_team(bay: Bay, job: Job, *, by: Actor) -> None:

@@ -18,7 +18,7 @@ from apps.workorders.services.waiting import end_clock, lock_job
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from apps.core.actor import Actor
+    from apps.org.access import Access
     from apps.workorders.models import Job
 
 PASS, FAIL = Inspection.Result.PASS, Inspection.Result.FAIL
@@ -26,14 +26,14 @@ PASS, FAIL = Inspection.Result.PASS, Inspection.Result.FAIL
 
 @service
 def self_check(
-    *, by: Actor, job: Job, items: Sequence[dict[str, object]], version: int | None = None
+    *, by: Access, job: Job, items: Sequence[dict[str, object]], version: int | None = None
 ) -> Inspection:
     """The technician is done and has checked the own work item by item (完工自检).
 
     The own clock ends; every item must be right, or the work goes on.
     """
     order, job = lock_job(job, version)
-    for entry in job.clock_entries.running().filter(staff_id=by.staff_id):
+    for entry in job.clock_entries.running().filter(staff=by.person):
         end_clock(entry, by=by)
     if not all(item["ok"] for item in items):
         raise Refused(_("自检没有全部合格，请先处理好再完工。"), field="items")
@@ -49,7 +49,7 @@ def self_check(
 @service
 def leader_check(
     *,
-    by: Actor,
+    by: Access,
     job: Job,
     passed: bool,
     items: Sequence[dict[str, object]] = (),
@@ -72,7 +72,7 @@ def leader_check(
 @service
 def final_check(
     *,
-    by: Actor,
+    by: Access,
     job: Job,
     passed: bool,
     items: Sequence[dict[str, object]] = (),
@@ -97,7 +97,7 @@ def _judge(
     items: Sequence[dict[str, object]],
     words: tuple[str, str, int | None],
     *,
-    by: Actor,
+    by: Access,
     version: int | None,
 ) -> Inspection:
     code, reason, road_test_km = words
@@ -130,7 +130,7 @@ def _note(
     result: str,
     items: Sequence[dict[str, object]],
     *,
-    by: Actor,
+    by: Access,
     words: tuple[str, str, int | None] = ("", "", None),
 ) -> Inspection:
     code, reason, __ = words
@@ -139,7 +139,7 @@ def _note(
         job=job,
         level=level,
         result=result,
-        inspector_id=by.staff_id,
+        inspector=by.person,
         at=by.now,
         items=list(items),
         fail_code=code,

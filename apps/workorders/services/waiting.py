@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from psycopg2.extras import DateTimeTZRange
 
@@ -91,9 +91,9 @@ def stop_clocks(job: Job, *, by: Actor) -> list[int]:
 
 def end_clock(entry: ClockEntry, *, by: Actor) -> None:
     """End a running clock; one begun at this very instant leaves no trace."""
-    begun = entry.during.lower
-    if begun >= by.now:
+    span: Any = entry.during
+    if span.lower >= by.now:
         entry.delete()
         return
-    entry.during = DateTimeTZRange(begun, by.now)
+    entry.during = DateTimeTZRange(span.lower, by.now)
     entry.save()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.core.files.uploadedfile import UploadedFile
 
-    from apps.core.actor import Actor
+    from apps.org.access import Access
     from apps.org.models import Staff
     from apps.parts.models import Part
     from apps.workorders.models import Job
@@ -34,7 +34,7 @@ BEFORE_WORK = (JobState.ASSIGNED, JobState.WAITING, JobState.FAILED, JobState.WO
 
 
 @service
-def confirm_job(*, by: Actor, job: Job, tail: str, version: int | None = None) -> Job:
+def confirm_job(*, by: Access, job: Job, tail: str, version: int | None = None) -> Job:
     """The technician compared car and items with the order (核对车牌与项目).
 
     ``tail`` is what the car shows: the last five signs of its plate, or of the VIN without one.
@@ -57,7 +57,7 @@ def identity_tail(job: Job) -> str:
 
 
 @service
-def record_isolation(*, by: Actor, job: Job, guardian: Staff, version: int | None = None) -> Job:
+def record_isolation(*, by: Access, job: Job, guardian: Staff, version: int | None = None) -> Job:
     """High voltage is off: switched off, locked and tagged, measured dead, with a second person."""
     __, job = lock_job(job, version)
     by.require(Perm.CLOCK_JOB, job)
@@ -71,7 +71,7 @@ def record_isolation(*, by: Actor, job: Job, guardian: Staff, version: int | Non
 @service
 def report_finding(
     *,
-    by: Actor,
+    by: Access,
     job: Job,
     text: str,
     safety: bool = False,
@@ -89,7 +89,7 @@ def report_finding(
         order=order,
         store_id=job.store_id,
         job=job,
-        reported_by_id=by.staff_id,
+        reported_by=by.person,
         reported_at=by.now,
         text=text,
         suggested=list(suggested),
@@ -106,7 +106,7 @@ def report_finding(
 
 @service
 def fit_part(
-    *, by: Actor, job: Job, line: PartLine, quantity: Decimal, version: int | None = None
+    *, by: Access, job: Job, line: PartLine, quantity: Decimal, version: int | None = None
 ) -> PartLine:
     """So much of a part line is in the car; never more than was handed out and kept."""
     __, job = lock_job(job)
@@ -126,7 +126,7 @@ def fit_part(
 
 @service
 def ask_for_part(
-    *, by: Actor, job: Job, part: Part, quantity: Decimal, version: int | None = None
+    *, by: Access, job: Job, part: Part, quantity: Decimal, version: int | None = None
 ) -> PartLine:
     """The technician needs a part the order does not have: asked of the store at the shop's cost.
 
