@@ -23,3 +23,13 @@ run: ## start the product: PORT=8000, DATABASE_URL= for another PostgreSQL
 
 dev: venv ## the same with Django's server, which restarts when a file changes
 	@$(MANAGE) serve --reload
+
+test: venv ## every test, the browser's included
+	@$(BIN)/pytest
+
+lint: venv ## style, types, direction of imports, migrations, translations, deployment checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files -z 'templates/*.html' 'apps/*.html' | xargs -0 -r $(BIN)/djade --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports

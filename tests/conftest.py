@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from django.test import Client
     from pytest_django.plugin import DjangoDbBlocker
 
+pytest_plugins = ["tests.plugin", "tests.databases"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
