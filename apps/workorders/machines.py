@@ -1,4 +1,7 @@
-"""The four state machines of the visit: order, job, finding, settlement."""
+"""The four state machines of the visit: order, job, finding, settlement.
+
+The tables stand in one file because they are read beside each other: each moves the next.
+"""
 
 from __future__ import annotations
 
