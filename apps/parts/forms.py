@@ -148,8 +148,12 @@ class DirectForm(PartForm):
     part = PartField(
         label=_("零件"), perm=Perm.RECEIVE_DIRECT, help_text=_("零件号、拼音首字母或名称")
     )
-    supplier = forms.ModelChoiceField(
-        label=_("来源"), queryset=Supplier.objects.filter(active=True), required=False
+    supplier = ReachChoiceField(
+        Supplier.objects.filter(active=True),
+        perm=Perm.RECEIVE_DIRECT,
+        label=_("来源"),
+        required=False,
+        empty_label=_("未定"),
     )
     warehouse = ReachChoiceField(
         Warehouse.objects.filter(active=True), perm=Perm.RECEIVE_DIRECT, widget=forms.HiddenInput
@@ -165,8 +169,12 @@ class ReceiptForm(ServiceForm):
         label=_("入库仓库"),
         empty_label=None,
     )
-    supplier = forms.ModelChoiceField(
-        label=_("供应商"), queryset=Supplier.objects.filter(active=True), required=False
+    supplier = ReachChoiceField(
+        Supplier.objects.filter(active=True),
+        perm=Perm.RECEIVE_PART,
+        label=_("供应商"),
+        required=False,
+        empty_label=_("未定"),
     )
     supplier_document = forms.CharField(label=_("送货单号"), max_length=40, required=False)
 

@@ -57,6 +57,11 @@ class Sheet:
         """Whether anything can be handed out now."""
         return any(line.ready for line in self.lines)
 
+    @property
+    def exchange(self) -> bool:
+        """Whether an old part has to come first for any of it."""
+        return any(line.ready and line.demand.part.exchange_required for line in self.lines)
+
 
 def demands_shown(access: Actor, show: str, term: str) -> DemandQuerySet:
     """The demands of one view of the list, those of the inbox queues among them."""

@@ -149,6 +149,18 @@ def test_delivery_of_several_lines_goes_to_its_shelves_and_serves_the_waiting(cl
     assert level_of(second).on_hand == Decimal("20.5")
 
 
+def test_accessory_keeper_receives_through_the_page(client_as):
+    mats = PartFactory.create(category="accessory")
+    form = receipt_form(**{"line0-part": mats.code, "line0-quantity": "4"})
+    response = client_as("accessory_keeper").post(reverse("parts:receive"), form)
+    assert response.status_code == 303
+    assert level_of(mats).on_hand == 4
+    other = receipt_form(**{"line0-part": PartFactory.create().code, "line0-quantity": "4"})
+    response = client_as("accessory_keeper").post(reverse("parts:receive"), other)
+    assert response.status_code == 422
+    assert "目录中没有" in text_of(response)
+
+
 @pytest.mark.parametrize(
     "line",
     [

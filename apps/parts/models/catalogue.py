@@ -28,6 +28,8 @@ CATEGORY_ROWS = {
     "accessories": Q(part__category="accessory"),
     "gifts": Q(part__category="gift"),
 }
+# Rooms, shelves and suppliers are the same for those whose grant is limited to some parts.
+EVERY_ROW = {"accessories": Q(), "gifts": Q()}
 
 
 def plain_code(text: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.history import tracked
 from apps.core.models import TrackedRow
 from apps.org.reach import ReachQuerySet, ReachSpec
+from apps.parts.models.catalogue import EVERY_ROW
 
 
 class Supplier(TrackedRow):
@@ -20,7 +21,7 @@ class Supplier(TrackedRow):
     phone = models.CharField(_("电话"), max_length=20, blank=True)
     active = models.BooleanField(_("在用"), default=True)
 
-    reach = ReachSpec(level="group")
+    reach = ReachSpec(level="group", rows=EVERY_ROW)
     objects = ReachQuerySet["Supplier"].as_manager()
     history = tracked()
 

@@ -15,7 +15,7 @@ from apps.core.models import Row, TrackedRow
 from apps.core.money import QuantityField, to_fen
 from apps.core.refusals import Refused
 from apps.org.reach import ReachQuerySet, ReachSpec
-from apps.parts.models.catalogue import CATEGORY_ROWS, Part
+from apps.parts.models.catalogue import CATEGORY_ROWS, EVERY_ROW, Part
 
 if TYPE_CHECKING:
     from typing import Self
@@ -61,7 +61,7 @@ class Warehouse(TrackedRow):
     showroom = models.BooleanField(_("精品与赠品仓"), default=False)
     active = models.BooleanField(_("在用"), default=True)
 
-    reach = ReachSpec(store="store", unit="unit")
+    reach = ReachSpec(store="store", unit="unit", rows=EVERY_ROW)
     objects = WarehouseQuerySet.as_manager()
     history = tracked()
 
@@ -82,7 +82,7 @@ class BinLocation(TrackedRow):
     warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="bins")
     code = models.CharField(_("货位"), max_length=20)
 
-    reach = ReachSpec(store="warehouse__store", unit="warehouse__unit")
+    reach = ReachSpec(store="warehouse__store", unit="warehouse__unit", rows=EVERY_ROW)
     objects = ReachQuerySet["BinLocation"].as_manager()
     history = tracked()
 
