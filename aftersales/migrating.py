@@ -33,7 +33,7 @@ class LightState(ProjectState):
             return
         key = (model_state.app_label, model_state.name_lower)
         self.models[key] = model_state
-        if self._relations is not None:
+        if self._relations is not None:  # type: ignore[attr-defined]  # not in the stubs
             self.resolve_model_relations(key)
         self.apps.render_multiple([model_state])
 
@@ -66,5 +66,7 @@ class LightExecutor(MigrationExecutor):
     """Runs migrations on a light state."""
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> ProjectState:
-        plain = super()._create_project_state(with_applied_migrations)
+        plain = super()._create_project_state(  # type: ignore[misc]  # not in the stubs
+            with_applied_migrations
+        )
         return LightState(models=plain.models, real_apps=plain.real_apps)

@@ -122,8 +122,13 @@ class Cluster:
 
     def make_database(self) -> None:
         """Make the product's database unless it exists. Raises psycopg2.OperationalError."""
-        place = {"host": str(self.socket), "port": database.PORT, "user": database.USER}
-        connection = psycopg2.connect(dbname="postgres", connect_timeout=5, **place)
+        connection = psycopg2.connect(
+            host=str(self.socket),
+            port=database.PORT,
+            user=database.USER,
+            dbname="postgres",
+            connect_timeout=5,
+        )
         try:
             connection.autocommit = True
             with connection.cursor() as cursor:

@@ -4,7 +4,7 @@ from django.core.management.commands import migrate
 
 from aftersales.migrating import LightExecutor
 
-migrate.MigrationExecutor = LightExecutor  # type: ignore[misc]  # its only seam is this name
+migrate.MigrationExecutor = LightExecutor  # type: ignore[attr-defined]  # the seam is this name
 
 
 class Command(migrate.Command):
