@@ -12,9 +12,7 @@ class OrgUnitAdmin(AccessModelAdmin):
 
     perms = {"view": Perm.VIEW_ORGUNIT, "change": Perm.CHANGE_ORGUNIT}
     list_display = ("name", "kind", "function", "headcount", "code")
-    fields = (
-        "operation_key",
-        "version",
+    facts = (
         "name",
         "name_en",
         "headcount",
@@ -34,7 +32,7 @@ class StaffAdmin(AccessModelAdmin):
     list_display = ("name", "staff_no", "unit", "is_active")
     list_select_related = ("unit",)
     search_fields = ("name", "name_pinyin", "name_initials", "staff_no")
-    fields = ("operation_key", "version", "staff_no", "name", "phone", "unit")
+    facts = ("staff_no", "name", "phone", "unit")
 
 
 site.register(OrgUnit, OrgUnitAdmin)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import KEY, VERSION, ServiceForm
 from apps.core.policy import Policy
+from apps.org.changes import changes_of
 from apps.org.permissions import Perm
 from apps.org.reach import ReachSpec
 from apps.org.services.editing import save_edited
@@ -30,6 +32,8 @@ DOORS = (
     Perm.VIEW_AUDIT,
 )
 
+SEEN = "seen_version"
+
 
 class AccessAdminSite(admin.AdminSite):
     """Django's admin behind our own rights; being staff or superuser opens nothing."""
@@ -42,28 +46,51 @@ class AccessAdminSite(admin.AdminSite):
         """Whether any duty of the person is done in the admin."""
         return request.user.is_authenticated and any(request.access.can(p) for p in DOORS)
 
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Stamp the policy that the middleware and the address guard read."""
-        inner: Any = super().admin_view(view, cacheable)
-        inner.access_policy = Policy(perms=DOORS)
-        return inner
+    def get_urls(self) -> list[Any]:
+        """The addresses we keep, each stamped with the policy that middleware and guard read."""
+        kept = [entry for entry in super().get_urls() if _is_kept(entry)]
+        for entry in kept:
+            _stamp(entry)
+        return kept
+
+
+# Signing in and passwords have pages of their own; the rest would pass by our rights.
+_DROPPED = {
+    "login",
+    "logout",
+    "password_change",
+    "password_change_done",
+    "autocomplete",
+    "view_on_site",
+}
+
+
+def _is_kept(entry: Any) -> bool:
+    return getattr(entry, "name", "") not in _DROPPED and str(entry.pattern) != "(?P<url>.*)$"
+
+
+def _stamp(entry: Any) -> None:
+    for inner in getattr(entry, "url_patterns", ()):
+        _stamp(inner)
+    if getattr(entry, "callback", None) is not None:
+        entry.callback.access_policy = Policy(perms=DOORS)
 
 
 class AccessModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """Carries key and version; a stale version is reported beside the typed text."""
 
     operation_key = ServiceForm.base_fields[KEY]
-    version = ServiceForm.base_fields[VERSION]
+    seen_version = ServiceForm.base_fields[VERSION]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial[VERSION] = getattr(self.instance, "version", None)
+            self.initial[SEEN] = getattr(self.instance, "version", None)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what was typed over somebody else's change."""
         cleaned = super().clean() or {}
-        seen = cleaned.get(VERSION)
+        seen = cleaned.get(SEEN)
         if self.instance.pk and seen is not None and seen != self.instance.version:
             raise forms.ValidationError(_("这一行在您打开页面之后被别人改过，请核对后再保存。"))
         return cleaned
@@ -73,12 +100,17 @@ class AccessModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic i
     """Rows, choices and buttons by access; writes through a service; nothing is deleted.
 
     ``perms`` maps view, change and add to the capability each asks; a missing one is never
-    allowed.
+    allowed.  ``facts`` are the fields the form shows.
     """
 
     form = AccessModelForm
+    facts: tuple[str, ...] = ()
     actions = None
     perms: dict[str, CapabilityEnum] = {}
+
+    def get_fields(self, request: Any, obj: Any = None) -> tuple[str, ...]:
+        """The facts, and the hidden key and version."""
+        return (KEY, SEEN, *self.facts)
 
     def get_queryset(self, request: Request) -> models.QuerySet[Any]:  # type: ignore[override]
         """The rows the person may view."""
@@ -122,15 +154,32 @@ class AccessModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic i
 
     def save_model(self, request: Request, obj: Any, form: Any, change: bool) -> None:  # type: ignore[override]
         """Write through the service, under the right of the deed."""
-        values = {n: form.cleaned_data[n] for n in form.changed_data if n not in {KEY, VERSION}}
+        values = {n: form.cleaned_data[n] for n in form.changed_data if n not in {KEY, SEEN}}
         saved = save_edited(
             by=request.access,
             row=obj,
             values=values,
             perm=self.perms["change" if change else "add"],
-            version=form.cleaned_data.get(VERSION) if change else None,
+            version=form.cleaned_data.get(SEEN) if change else None,
         )
         obj.pk = saved.pk
+
+    def get_urls(self) -> list[Any]:
+        """List, add, change and our history; Django's own deletion page is not mounted."""
+        gone = f"{self.opts.app_label}_{self.opts.model_name}_delete"
+        return [u for u in super().get_urls() if getattr(u, "name", None) not in {gone, None}]
+
+    def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> Any:
+        """Who changed what, from our own records; read only."""
+        row = request.access.get(self.model._default_manager, self.perms["view"], pk=object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("变更记录：%s") % row,
+            "changes": changes_of(row),
+            "object": row,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/history.html", context)
 
     def log_addition(self, *_args: Any) -> None:  # type: ignore[override]  # writes no log
         """Our own history records it."""
