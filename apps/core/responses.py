@@ -32,9 +32,13 @@ _BUSY = {
 def page(
     request: Request, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """The page, or only its ``main`` partial when htmx asks."""
-    boosted = bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request
-    if not boosted:
+    """The page, or only its ``main`` partial when htmx asks for a part of a page.
+
+    A boosted visit gets the whole page too: the browser takes ``main``, the scripts the page needs
+    and its messages from it, and leaves the frame alone.
+    """
+    htmx = getattr(request, "htmx", None)
+    if not htmx or htmx.boosted or htmx.history_restore_request:
         return render(request, template, context, status=status)
     response = render(request, f"{template}#main", context, status=status)
     response.write(render_to_string("components/oob.html", request=request))

@@ -19,3 +19,8 @@ class OrgConfig(AppConfig):
 
         post_migrate.connect(write_permissions, sender=self, dispatch_uid="org.permissions")
         autodiscover_modules("admin")
+        from apps.core import navigation  # noqa: PLC0415  # after the apps are ready
+        from apps.org.admin_site import DOORS  # noqa: PLC0415  # needs the models
+
+        entry = navigation.Entry(_("组织与设置"), "admin:index", DOORS, icon="settings", order=900)
+        navigation.register(entry)

@@ -141,12 +141,42 @@
         return;
       }
     }
-    if (whole && (detail.boosted || status >= 400)) {
+    if (status === 204) return;
+    if (detail.boosted && !whole) {
+      detail.shouldSwap = false; // a print, a download, the admin: leave the frame
+      location.assign(detail.xhr.responseURL || detail.pathInfo.finalRequestPath);
+      return;
+    }
+    if (detail.boosted || (whole && status >= 400)) {
+      adopt(detail.serverResponse);
       detail.target = main();
       detail.selectOverride = "#main";
       detail.swapOverride = status >= 400 ? "outerHTML show:none" : "outerHTML show:window:top";
     }
   });
+
+  /* Take over what a whole page brings beside its main: scripts, styles, messages. */
+  function adopt(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const parts = (root) => [...root.querySelectorAll("script[src], link[rel=stylesheet]")];
+    const here = new Set(parts(document).map((el) => el.src || el.href));
+    const scripts = [];
+    for (const el of parts(page)) {
+      if (here.has(el.src || el.href)) continue;
+      const copy = document.createElement(el.localName);
+      if (el.src) {
+        copy.src = el.src;
+        copy.async = false; // in the order of the page
+        scripts.push(new Promise((done) => copy.addEventListener("load", done, { once: true })));
+      } else {
+        copy.rel = "stylesheet";
+        copy.href = el.href;
+      }
+      document.head.append(copy);
+    }
+    if (scripts.length) Promise.all(scripts).then(() => htmx.trigger(main(), "htmx:load"));
+    document.getElementById("toasts").append(...page.querySelectorAll("#toasts > .toast-note"));
+  }
 
   function refusalText(detail) {
     const status = detail.xhr.status;
