@@ -1,0 +1,74 @@
+"""Forms of the reception about customers and cars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.forms import ReachChoiceField, ServiceForm
+from apps.customers import plates, vin
+from apps.customers.models import VehicleModel
+from apps.customers.permissions import Perm
+from apps.customers.services import MOST_KM
+
+
+class SearchForm(ServiceForm):
+    """One field: plate, phone, VIN, name or pinyin initials."""
+
+    q = forms.CharField(label=_("车牌、手机、VIN、姓名或拼音首字母"), required=False, max_length=60)
+
+
+class TakeOverForm(ServiceForm):
+    """The exact term that named a car of another store."""
+
+    term = forms.CharField(widget=forms.HiddenInput, max_length=60)
+
+
+class RegisterForm(ServiceForm):
+    """A car the house does not know: six fields; two ticks appear only when they are needed."""
+
+    plate_no = forms.CharField(label=_("车牌"), required=False, max_length=20)
+    name = forms.CharField(label=_("客户姓名/单位"), max_length=80)
+    phone = forms.CharField(label=_("手机"), max_length=20)
+    model = ReachChoiceField(
+        VehicleModel.objects.filter(active=True), perm=Perm.VIEW_CUSTOMER, label=_("车型")
+    )
+    vin_no = forms.CharField(label=_("VIN（17 位）"), max_length=24)
+    odometer_km = forms.IntegerField(
+        label=_("里程"), required=False, min_value=0, max_value=MOST_KM
+    )
+    plate_confirmed = forms.BooleanField(label=_("车牌已核对"), required=False)
+    vin_confirmed = forms.BooleanField(label=_("VIN 已核对行驶证"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plate_no"].widget.attrs["autocapitalize"] = "characters"
+        self.fields["phone"].widget.input_type = "tel"  # type: ignore[attr-defined]  # stubs
+
+    @property
+    def asks_plate(self) -> bool:
+        """Whether the typed plate needs a second look."""
+        return self.is_bound and plates.kind_of(plates.normalised(self._typed("plate_no"))) is None
+
+    @property
+    def asks_vin(self) -> bool:
+        """Whether the typed VIN has 17 characters but a wrong check digit."""
+        number = vin.normalised(self._typed("vin_no"))
+        return self.is_bound and vin.well_formed(number) and not vin.check_digit_valid(number)
+
+    def _typed(self, name: str) -> str:
+        return str(self.data.get(self.add_prefix(name), ""))
+
+
+def first_guess(term: str) -> dict[str, str]:
+    """Where a searched term that found nothing belongs in the new car's form."""
+    text = plates.normalised(term)
+    if vin.well_formed(text):
+        return {"vin_no": text}
+    if text.isdigit():
+        return {"phone": text}
+    if plates.kind_of(text) not in {None, plates.PlateKind.NONE}:
+        return {"plate_no": text}
+    return {"name": term.strip()} if term.strip() else {}
