@@ -4,6 +4,7 @@ Facts of every event: ``by`` (who acts).  Joiners act as the event, not as the p
 """
 
 from apps.core.hooks import Event, Question
+from apps.customers.hooks import Link
 
 # order: WorkOrder, locked, with its demands raised.  The customer agreed to it.
 order_authorised = Event("order_authorised")
@@ -28,3 +29,6 @@ order_ready = Event("order_ready")
 
 # vehicle, by -> list of objects with ``tone``, ``words`` and ``url``: open recalls, packages, 三包
 checkin_alerts: Question[object] = Question("checkin_alerts")
+
+# order: WorkOrder, by -> list[apps.customers.hooks.Link]: ways on that other parts of the visit offer
+order_steps: Question[Link] = Question("order_steps")

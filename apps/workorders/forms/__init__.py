@@ -1,0 +1,1 @@
+"""What people type in during the visit, one file per part of it."""
