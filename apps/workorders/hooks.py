@@ -30,5 +30,5 @@ order_ready = Event("order_ready")
 # vehicle, by -> list of objects with ``tone``, ``words`` and ``url``: open recalls, packages, 三包
 checkin_alerts: Question[object] = Question("checkin_alerts")
 
-# order: WorkOrder, by -> list[apps.customers.hooks.Link]: ways on that other parts of the visit offer
+# order: WorkOrder, by -> list[Link]: ways on that other parts of the visit offer
 order_steps: Question[Link] = Question("order_steps")

@@ -1,10 +1,23 @@
 """Addresses of reception and of the advisor's side of the order."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from apps.workorders.views import findings, lines, order_list, orders, reception
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("reception/", reception.reception, name="reception"),
+    path("checkin/<int:pk>/", reception.checkin, name="checkin"),
+    path("orders/", order_list.order_list, name="list"),
+    path("orders/<int:pk>/", orders.detail, name="detail"),
+    path("orders/<int:pk>/describe/", orders.describe, name="describe"),
+    path("orders/<int:pk>/promise/", orders.promise, name="promise"),
+    path("orders/<int:pk>/comment/", orders.comment, name="comment"),
+    path("orders/<int:pk>/act/", orders.act, name="act"),
+    path("orders/<int:pk>/reassign/", orders.reassign, name="reassign"),
+    path("orders/<int:pk>/authorise/", orders.authorise, name="authorise"),
+    path("orders/<int:pk>/print/", order_list.print_order, name="print_order"),
+    path("orders/<int:pk>/lines/", lines.add, name="add_line"),
+    path("orders/<int:pk>/lines/<str:kind>/<int:line_pk>/", lines.change, name="change_line"),
+    path("findings/", findings.waiting, name="findings"),
+    path("findings/<int:pk>/", findings.decide, name="decide_finding"),
+]

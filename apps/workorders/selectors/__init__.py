@@ -1,0 +1,1 @@
+"""What pages of the visit show that is made of several querysets."""

@@ -1,0 +1,90 @@
+"""Writing the lines of a draft order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.views.decorators.http import require_POST
+
+from apps.core.forms import ServiceForm
+from apps.core.policy import policy
+from apps.parts.models import Part
+from apps.workorders.forms.orders import ItemForm, LineForm
+from apps.workorders.models import LabourLine, PartLine
+from apps.workorders.permissions import Perm
+from apps.workorders.services import lines as services
+from apps.workorders.views.orders import act_on, order_of
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from apps.core.requests import Request
+    from apps.workorders.models import WorkOrder
+
+
+@policy(Perm.CHANGE_WORKORDER)
+@require_POST
+def add(request: Request, pk: int) -> HttpResponse:
+    """Add a picked operation or part, or a job in words."""
+    order = order_of(request, pk)
+    form = ItemForm(request.POST, access=request.access, order=order, auto_id="id_item_%s")
+    return act_on(request, order, "item_form", form, lambda f: _add(request, order, f))
+
+
+def _add(request: Request, order: WorkOrder, form: ItemForm) -> Any:
+    given = form.cleaned_data
+    picked = given["pick"]
+    common: dict[str, Any] = {
+        "by": request.access,
+        "order": order,
+        "version": form.row_version,
+        "payer": given["payer"],
+    }
+    if isinstance(picked, Part):
+        quantity = given["quantity"] if given["quantity"] is not None else picked.pack
+        job = form.jobs.get(given["place"])
+        return services.add_part(part=picked, job=job, quantity=quantity, **common)
+    return services.add_job(
+        operation=picked,
+        name=given["find"],
+        hours=given["quantity"],
+        unit_price=given["unit_price"],
+        statement=form.statement,
+        **common,
+    )
+
+
+@policy(Perm.CHANGE_WORKORDER)
+@require_POST
+def change(request: Request, pk: int, kind: str, line_pk: int) -> HttpResponse:
+    """Change hours or quantity and payer of a line, or take the line away."""
+    order = order_of(request, pk)
+    line = _line(request, order, kind, line_pk)
+    removing = "remove" in request.POST
+    form: Any = (ServiceForm if removing else LineForm)(request.POST, access=request.access)
+
+    def do(form: Any) -> Any:
+        common = {"by": request.access, "version": form.row_version}
+        if removing:
+            return _remove(line, common)
+        quantity, payer = form.cleaned_data["quantity"], form.cleaned_data["payer"]
+        if isinstance(line, LabourLine):
+            return services.change_labour(line=line, hours=quantity, payer=payer, **common)
+        return services.change_part(line=line, quantity=quantity, payer=payer, **common)
+
+    return act_on(request, order, "line_form", form, do)
+
+
+def _remove(line: LabourLine | PartLine, common: dict[str, Any]) -> Any:
+    if isinstance(line, PartLine):
+        return services.remove_part(line=line, **common)
+    return services.remove_job(job=line.job, **common)
+
+
+def _line(request: Request, order: WorkOrder, kind: str, pk: int) -> Any:
+    models: dict[str, Any] = {"labour": LabourLine, "part": PartLine}
+    if kind not in models:
+        raise Http404
+    rows = models[kind].objects.filter(job__order=order).select_related("job__order")
+    return request.access.get(rows, Perm.CHANGE_WORKORDER, pk=pk)

@@ -1,0 +1,106 @@
+"""The list of orders, and the printed contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from apps.core.policy import policy
+from apps.core.queues import queue
+from apps.core.responses import page
+from apps.customers import plates
+from apps.workorders.choices import OrderState
+from apps.workorders.models import WorkOrder
+from apps.workorders.models.order import OPEN
+from apps.workorders.paging import BoundedPaginator
+from apps.workorders.permissions import Perm
+from apps.workorders.selectors import orders as selectors
+from apps.workorders.views.orders import order_of
+from apps.workorders.work_classes import GUARANTEES
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse, QueryDict
+
+    from apps.core.requests import Request
+
+PAGE = 50
+QUEUES = ("order-drafts", "order-late", "order-ready")
+
+
+@policy(Perm.VIEW_WORKORDER)
+@require_GET
+def order_list(request: Request) -> HttpResponse:
+    """Orders within reach; a queue of the home page shows exactly its rows."""
+    asked = request.GET
+    rows = _queued(request, asked.get("queue", ""))
+    rows = _filtered(request, rows, asked).for_list()
+    found = BoundedPaginator(rows.order_by("-opened_at", "-pk"), PAGE).get_page(asked.get("page"))
+    context = {
+        "found": found,
+        "asked": asked,
+        "states": OrderState.choices,
+        "queue": queue(asked["queue"]) if asked.get("queue") in QUEUES else None,
+    }
+    return page(request, "workorders/list.html", context)
+
+
+def _queued(request: Request, code: str) -> Any:
+    if code in QUEUES and request.access.can(queue(code).capability):
+        return queue(code).rows(request.access)
+    return WorkOrder.objects.visible_to(request.access, Perm.VIEW_WORKORDER)
+
+
+def _filtered(request: Request, rows: Any, asked: QueryDict) -> Any:
+    state = asked.get("state", "")
+    if state == "open":
+        rows = rows.filter(state__in=OPEN)
+    elif state in OrderState.values:
+        rows = rows.filter(state=state)
+    if asked.get("mine"):
+        rows = rows.filter(advisor=request.access.staff_id)
+    if asked.get("overdue"):
+        rows = rows.overdue(request.now)
+    term = plates.normalised(asked.get("q", ""))
+    if term:
+        number = asked["q"].strip().upper()
+        rows = rows.filter(Q(number__startswith=number) | Q(visit__plate_no__contains=term))
+    return rows
+
+
+@policy(Perm.VIEW_WORKORDER)
+@require_GET
+def print_order(request: Request, pk: int) -> HttpResponse:
+    """The repair contract (任务委托书) on paper."""
+    order = order_of(request, pk)
+    photos = selectors.photos_of(order)
+    context = {
+        "order": order,
+        "visit": order.visit,
+        "checkin": getattr(order.visit, "checkin", None),
+        "groups": selectors.groups_of(order, request.access),
+        "buckets": list(order.buckets.all()),
+        "guarantee": GUARANTEES[order.repair_class],
+        "signatures": [p for p in photos if p.kind == "customer_signature"],
+        "phone_open": selectors.phone_open(order, request.access),
+        "dealer": dealer_of(order.store),
+        "document": {
+            "number": order.number,
+            "url": request.build_absolute_uri(reverse("workorders:detail", args=[order.pk])),
+        },
+        "printed_at": request.now,
+        "printed_by": request.access.person.name,
+    }
+    return page(request, "print/repair_order.html", context)
+
+
+def dealer_of(store: Any) -> dict[str, str]:
+    """The head of the dealer's papers."""
+    return {
+        "name": store.legal_name or str(store),
+        "address": store.address,
+        "phone": store.phone,
+        "credit_code": store.credit_code,
+    }
