@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from apps.org.access import Access
 
 MOST_CARS = 8
-PHONE = re.compile(r"1\d{10}")
+PHONE = re.compile(r"1\d{10}$")
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def elsewhere(access: Access, term: str) -> Vehicle | None:
     phone = PHONE.search(text)
     if phone is None:
         return None
-    number = text.replace(phone.group(), "")
+    number = text[: phone.start()]
     if plates.kind_of(number) in {None, plates.PlateKind.NONE}:
         return None
     owned = Ownership.objects.filter(until=None, customer__phone=phone.group())

@@ -62,7 +62,7 @@ def _filtered(request: Request, rows: Any, asked: QueryDict) -> Any:
     if asked.get("mine"):
         rows = rows.filter(advisor=request.access.staff_id)
     if asked.get("overdue"):
-        rows = rows.overdue(request.now)
+        rows = rows.overdue(request.access.now)
     term = plates.normalised(asked.get("q", ""))
     if term:
         number = asked["q"].strip().upper()
@@ -90,7 +90,7 @@ def print_order(request: Request, pk: int) -> HttpResponse:
             "number": order.number,
             "url": request.build_absolute_uri(reverse("workorders:detail", args=[order.pk])),
         },
-        "printed_at": request.now,
+        "printed_at": request.access.now,
         "printed_by": request.access.person.name,
     }
     return page(request, "print/repair_order.html", context)

@@ -91,7 +91,7 @@ def order_page(
 def _forms(request: Request, order: WorkOrder) -> dict[str, ServiceForm]:
     common: dict[str, Any] = {"access": request.access, "version": order.version}
     described = {"repair_class": order.repair_class, "old_parts": order.old_parts}
-    promised = order.promised_at or forms.next_quarter(request.now)
+    promised = order.promised_at or forms.next_quarter(request.access.now)
     return {
         "describe_form": forms.DescribeForm(initial=described, **common),
         "promise_form": forms.PromiseForm(initial={"promised_at": promised}, **common),
