@@ -1,0 +1,137 @@
+"""The browser of the tests: fetched once, started once, a watched context per page."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from tests.browser import chromium
+from tests.browser.pages import Watch
+from tests.personas import staff_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+
+DESK, TABLET, PHONE = (1366, 768), (820, 1180), (390, 844)
+OPTIONS = [
+    "--headless=shell",
+    "--no-sandbox",
+    "--no-zygote",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+]
+
+
+class OpenPage(Protocol):
+    """Opens a page, signed in as `login` of `store` when given."""
+
+    def __call__(
+        self,
+        login: str = "",
+        *,
+        store: str = "cs1",
+        viewport: tuple[int, int] = DESK,
+        language: str = "zh-CN",
+        scheme: str = "light",
+        javascript: bool = True,
+        refusals: tuple[int, ...] = (),
+    ) -> Page:
+        """The page; relative addresses are those of the test's own server."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of the run; without one the tests fail."""
+    try:
+        found = chromium.find(settings.VAR_DIR)
+    except chromium.NoBrowser as problem:
+        pytest.fail(str(problem), pytrace=False)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
+        program = playwright.chromium.launch(
+            executable_path=found.program, env=found.environment, args=OPTIONS
+        )
+        yield program
+        program.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
+    """Opens pages; the test fails when any of them saw an error or reached elsewhere."""
+    stack, watches = ExitStack(), []
+
+    def open_page(
+        login: str = "",
+        *,
+        store: str = "cs1",
+        viewport: tuple[int, int] = DESK,
+        language: str = "zh-CN",
+        scheme: str = "light",
+        javascript: bool = True,
+        refusals: tuple[int, ...] = (),
+    ) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": viewport[0], "height": viewport[1]},
+            locale=language,
+            timezone_id="Asia/Shanghai",
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            has_touch=viewport[0] < DESK[0],
+            reduced_motion="reduce",
+            permissions=["camera"],
+        )
+        stack.callback(context.close)
+        watches.append(Watch(frozenset(refusals)))
+        watches[-1].over(context)
+        if login:
+            context.add_cookies([session_cookie(login, store, live_server.url)])
+        return context.new_page()
+
+    with stack:
+        yield open_page
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
+def session_cookie(login: str, store: str, url: str) -> dict[str, str]:
+    """The cookie of somebody of the world who has signed in."""
+    client = Client()
+    user = staff_of(login, store).user
+    client.force_login(user, backend="apps.org.accounts.AccountBackend")
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    """The folder of screenshots."""
+    folder = settings.VAR_DIR / "shots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def shot(shots: Path):
+    """Saves a picture of a whole page: shot(page, "reception")."""
+
+    def save(page: Page, name: str) -> Path:
+        file = shots / f"{name}.png"
+        page.screenshot(path=file, full_page=True)
+        return file
+
+    return save
