@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +16,8 @@ from apps.org.reach import ReachQuerySet
 from apps.workorders.choices import RequestState
 from apps.workorders.reach import of_order
 
+R = TypeVar("R", bound=models.Model)
+
 DECIDED = Q(decided_at__isnull=False, decided_by__isnull=False)
 BY_ANOTHER = models.CheckConstraint(
     condition=Q(decided_by=None) | ~Q(decided_by=F("requested_by")), name="%(class)s_by_another"
@@ -27,7 +29,7 @@ ANSWERED = models.CheckConstraint(
 )
 
 
-class RequestQuerySet(ReachQuerySet["Request"]):
+class RequestQuerySet(ReachQuerySet[R]):
     """Requests by whether they wait."""
 
     def pending(self) -> Self:
@@ -84,7 +86,7 @@ class DiscountRequest(Request):
     amount = MoneyField(_("折让金额"))
 
     reach = of_order("settlement__order", store="store")
-    objects = RequestQuerySet.as_manager()
+    objects = RequestQuerySet["DiscountRequest"].as_manager()
     history = tracked()
 
     class Meta(Request.Meta):
@@ -133,7 +135,7 @@ class RefundRequest(Request):
     amount = MoneyField(_("退款金额"))
 
     reach = of_order("settlement__order", store="store")
-    objects = RequestQuerySet.as_manager()
+    objects = RequestQuerySet["RefundRequest"].as_manager()
     history = tracked()
 
     class Meta(Request.Meta):

@@ -1,0 +1,140 @@
+"""The papers of the till: settlement list, gate pass, certificate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from apps.core.policy import policy
+from apps.workorders.choices import InspectionLevel, JobState
+from apps.workorders.handover import guarantee_of, km_in
+from apps.workorders.models import Delivery, GatePass, Inspection, Settlement, WorkOrder
+from apps.workorders.permissions import Perm
+from apps.workorders.statement import statement_of
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+    from django.http import HttpResponse
+
+    from apps.core.requests import Request
+
+OF_CAR = ("visit__vehicle__model", "visit__owner", "visit__checkin", "advisor", "store")
+
+
+@policy(Perm.PREPARE_SETTLEMENT, Perm.SETTLE_WORKORDER)
+@require_GET
+def settlement_list(request: Request, pk: int) -> HttpResponse:
+    """The settlement list of one payer (结算清单), in two copies."""
+    rows = Settlement.objects.select_related(*(f"order__{x}" for x in OF_CAR), "settled_by")
+    settlement = _reached(request, rows, pk, Perm.PREPARE_SETTLEMENT, Perm.SETTLE_WORKORDER)
+    buckets = {b.payer: b for b in settlement.buckets.all()}
+    payer = request.GET.get("payer") or next(iter(buckets), "")
+    if payer not in buckets:
+        raise Http404
+    order = settlement.order
+    context = {
+        "settlement": settlement,
+        "paper": statement_of(order, buckets[payer]),
+        "statements": order.visit.statements.all(),
+        "signature": order.signed_at,
+        "back": reverse("workorders:settlement", args=[order.pk]),
+    }
+    return _print(
+        request,
+        "settlement_list",
+        order,
+        number=settlement.number,
+        title=_("结算清单"),
+        context=context,
+    )
+
+
+@policy(Perm.RELEASE_VEHICLE, Perm.CHECK_GATEPASS)
+@require_GET
+def gate_pass(request: Request, pk: int) -> HttpResponse:
+    """The gate pass on an 80 mm slip (出门条); its code opens the gate page."""
+    rows = GatePass.objects.select_related(*(f"order__{x}" for x in OF_CAR), "issued_by")
+    found = _reached(request, rows, pk, Perm.RELEASE_VEHICLE, Perm.CHECK_GATEPASS)
+    context = {
+        "gate_pass": found,
+        "back": reverse("workorders:release", args=[found.order_id]),
+        "path": f"{reverse('workorders:gate')}?code={found.code}",
+    }
+    return _print(
+        request, "gate_pass", found.order, number=found.number, title=_("出门条"), context=context
+    )
+
+
+@policy(Perm.RELEASE_VEHICLE)
+@require_GET
+def certificate(request: Request, pk: int) -> HttpResponse:
+    """The completion certificate with its guarantee card (维修竣工出厂合格证)."""
+    rows = WorkOrder.objects.select_related(*OF_CAR)
+    order = request.access.get(rows, Perm.RELEASE_VEHICLE, pk=pk)
+    done = Delivery.objects.filter(order=order).first()
+    if done is None:
+        raise Http404
+    until, km = guarantee_of(order, done.at)
+    context = {
+        "delivery": done,
+        "guarantee_until": until,
+        "guarantee_km": km,
+        "inspection": _last_inspection(order),
+        "jobs": order.jobs.exclude(state=JobState.CANCELLED),
+        "settlement": order.settlements.standing().first(),
+        "back": reverse("workorders:release", args=[pk]),
+    }
+    title = _("机动车维修竣工出厂合格证")
+    return _print(
+        request, "certificate", order, number=order.certificate_no, title=title, context=context
+    )
+
+
+def _last_inspection(order: WorkOrder) -> Inspection | None:
+    """The last passed check by somebody else than the worker."""
+    checks = Inspection.objects.filter(job__order=order, result=Inspection.Result.PASS)
+    checks = checks.exclude(level=InspectionLevel.SELF).select_related("inspector")
+    return checks.order_by("at", "pk").last()
+
+
+def _reached(request: Request, rows: QuerySet[Any], pk: int, *perms: Perm) -> Any:
+    """The row inside the reach of any of the rights; raises Http404."""
+    for perm in perms[:-1]:
+        found: Model | None = request.access.limit_reach(rows, perm).filter(pk=pk).first()
+        if found is not None:
+            return found
+    return request.access.get(rows, perms[-1], pk=pk)
+
+
+def _print(
+    request: Request,
+    name: str,
+    order: WorkOrder,
+    *,
+    number: str,
+    title: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    store = order.store
+    path = context.get("path") or request.get_full_path()
+    frame = {
+        "dealer": {
+            "name": store.legal_name or store.name,
+            "address": store.address,
+            "phone": store.phone,
+            "credit_code": store.credit_code,
+        },
+        "document": {"title": title, "number": number, "url": request.build_absolute_uri(path)},
+        "printed_at": request.access.now,
+        "printed_by": request.access.person.name,
+        "order": order,
+        "visit": order.visit,
+        "vehicle": order.visit.vehicle,
+        "km_in": km_in(order),
+    }
+    return render(request, f"print/{name}.html", frame | context)
