@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
     from decimal import Decimal
 
     from django.db.models import QuerySet
+    from django.utils.functional import _StrOrPromise
 
     from apps.core.actor import Actor
 
@@ -24,24 +27,51 @@ class Period:
 
 
 @dataclass(frozen=True)
+class FigureRow:
+    """One row behind a number: its words, the page it opens, and what it adds.
+
+    ``page`` is a URL name taking ``pk`` ("" for none); ``counts`` says whether the row is in the
+    numerator of a rate; ``amount`` is what it adds to a sum.
+    """
+
+    label: str
+    page: str = ""
+    pk: int = 0
+    counts: bool | None = None
+    amount: Decimal | None = None
+
+
+def plain_row(obj: Any) -> FigureRow:
+    """A row that only has words."""
+    return FigureRow(str(obj))
+
+
+@dataclass(frozen=True)
 class Figure:
     """One KPI.
 
     ``value(by, period)`` gives numerator and denominator (denominator None for sums); ``rows``
-    gives the very rows behind the number, ``page`` the URL name that lists them.  ``unit`` is one
-    of percent, yuan, count, times, hours, days, points; ``better`` is up or down.
+    gives the very rows behind the number and ``show`` puts one into words.  ``unit`` is one of
+    percent, yuan, count, times, hours, days, points; ``better`` is up or down; ``target`` is the
+    default where none was set.
     """
 
     code: str
     zh: str
     en: str
-    formula: str
+    formula: _StrOrPromise
     unit: str
     value: Callable[[Actor, Period], tuple[Decimal | int, Decimal | int | None]]
     rows: Callable[[Actor, Period], QuerySet[Any]]
-    page: str
+    page: str = "kpi:rows"
     better: str = "up"
     target: str = ""
+    show: Callable[[Any], FigureRow] = plain_row
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the page."""
+        return self.en if get_language() == "en" else self.zh
 
 
 _figures: dict[str, Figure] = {}

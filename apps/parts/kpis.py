@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from apps.core.capabilities import capability
 from apps.core.clock import day_bounds
 from apps.core.figures import Figure, register
@@ -33,11 +35,10 @@ register(
         code="parts_fill_rate",
         zh="备件满足率",
         en="First-time fill rate",
-        formula="首次申请即由本店库存全部满足的领料行 ÷ 全部领料行（部分满足算不满足）",
+        formula=_("首次申请即由本店库存全部满足的领料行 ÷ 全部领料行（部分满足算不满足）"),
         unit="percent",
         value=fill_rate,
         rows=demands_asked,
-        page="parts:demands",
         target="90",
     )
 )

@@ -15,8 +15,8 @@ class WorkordersConfig(AppConfig):
     verbose_name = _("维修业务")
 
     def ready(self) -> None:
-        """Register queues, menu entries and joined events of every part of the visit."""
-        for package in ("inbox", "menu", "joining"):
+        """Register queues, figures, menu entries and joined events of every part of the visit."""
+        for package in ("inbox", "kpis", "menu", "joining"):
             found = import_module(f"{self.name}.{package}")
             for part in iter_modules(found.__path__):
                 import_module(f"{found.__name__}.{part.name}")

@@ -115,7 +115,7 @@ class Demand(TrackedRow):
     moving = ZERO  # what the act in progress moves; not stored
 
     reach = ReachSpec(
-        store="store", unit="unit", owners=("requester", "taken_by"), rows=CATEGORY_ROWS
+        store="store", unit="warehouse__unit", owners=("requester", "taken_by"), rows=CATEGORY_ROWS
     )
     objects = DemandQuerySet.as_manager()
     history = tracked()

@@ -1,0 +1,1 @@
+"""How reception and workshop are measured."""
