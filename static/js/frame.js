@@ -93,6 +93,23 @@
     closeMenus(event.target.closest("a, [data-help]") ? null : menu);
   });
 
+  /* --- small counts that refresh by themselves, while somebody looks --- */
+  async function refresh(place) {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(place.dataset.poll, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) return;
+      place.innerHTML = await answer.text();
+      htmx.process(place);
+    } catch (error) {
+      place.dataset.missed = String(error); // the network is away; the next round tries again
+    }
+  }
+  for (const place of document.querySelectorAll("[data-poll]")) {
+    refresh(place);
+    setInterval(() => refresh(place), Number(place.dataset.every) * 1000);
+  }
+
   /* --- a disabled step tells its reason to those who press it --- */
   document.addEventListener("click", (event) => {
     const button = event.target.closest('[type="button"][aria-disabled="true"][aria-describedby]');
