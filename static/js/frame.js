@@ -68,7 +68,8 @@
     const keys = first ? `${first} ${event.key}` : event.key;
     first = "";
     clearTimeout(timer);
-    const target = [...document.querySelectorAll("[data-key]")].find((el) => el.dataset.key === keys);
+    const wanted = [...document.querySelectorAll("[data-key]")].filter((el) => el.dataset.key === keys);
+    const target = wanted.find((el) => el.closest("#main")) || wanted[0]; // the page comes first
     if (target) {
       event.preventDefault();
       target.click();
