@@ -63,9 +63,10 @@ def _filtered(request: Request, rows: Any, asked: QueryDict) -> Any:
         rows = rows.filter(advisor=request.access.staff_id)
     if asked.get("overdue"):
         rows = rows.overdue(request.access.now)
-    term = plates.normalised(asked.get("q", ""))
+    typed = str(asked.get("q", ""))
+    term = plates.normalised(typed)
     if term:
-        number = asked["q"].strip().upper()
+        number = typed.strip().upper()
         rows = rows.filter(Q(number__startswith=number) | Q(visit__plate_no__contains=term))
     return rows
 
