@@ -84,7 +84,7 @@ def print_order(request: Request, pk: int) -> HttpResponse:
         "groups": selectors.groups_of(order, request.access),
         "buckets": list(order.buckets.all()),
         "guarantee": GUARANTEES[order.repair_class],
-        "signatures": [p for p in photos if p.kind == "customer_signature"],
+        "signatures": [p for p in photos if p.kind == "customer_signature"][-1:],
         "phone_open": selectors.phone_open(order, request.access),
         "dealer": dealer_of(order.store),
         "document": {
