@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from apps.core.requests import Request
 
 PAGE = 50
-QUEUES = ("order-drafts", "order-late", "order-ready")
+QUEUES = ("order-drafts", "order-late")
 
 
 @policy(Perm.VIEW_WORKORDER)
