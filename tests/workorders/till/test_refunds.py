@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.http import Http404
 
-from apps.core.refusals import Denied, Refused
+from apps.core.refusals import Denied, Refused, Stale
 from apps.org.models import Post, Tenure
 from apps.workorders.choices import OrderState, Payer, RequestState, SettlementState
 from apps.workorders.hooks import settlement_reversed
@@ -189,3 +189,30 @@ def test_reversal_after_delivery_is_refused() -> None:
     order.save()
     with pytest.raises(Refused, match="交付"):
         ask(settlement)
+
+
+def test_stale_decision_is_refused() -> None:
+    request = ask(settled())
+    with pytest.raises(Stale):
+        decide_refund(
+            by=access_of("service_manager"), request=request, version=99, action="approve"
+        )
+
+
+def test_answered_request_is_not_answered_again() -> None:
+    request = ask(settled())
+    decide(request, "service_manager")
+    with pytest.raises(Refused):
+        decide(request, "general_manager")
+    assert Payment.objects.count() == 2
+
+
+def test_whoever_settled_may_not_reverse() -> None:
+    settlement = settled()
+    request = ask(settlement, by=access_of("cashier"))
+    settlement = reread(settlement)
+    settlement.settled_by = staff_of("service_manager")
+    settlement.save()
+    with pytest.raises(Refused, match="同一个人"):
+        decide(request, "service_manager")
+    assert reread(settlement).state == SettlementState.SETTLED
