@@ -8,6 +8,7 @@ from __future__ import annotations
 from apps.core.capabilities import CapabilityEnum
 
 CLAIM = "warranty.Claim"
+POLICY = "warranty.WarrantyPolicy"
 AT_CLAIMS = "warranty:claims"
 
 
@@ -28,7 +29,7 @@ class Perm(CapabilityEnum):
         CLAIM,
         AT_CLAIMS,
     )
-    SETTLE_CLAIM = "warranty.settle_claim", "索赔入账", "Book claim credits", CLAIM
+    SETTLE_CLAIM = "warranty.settle_claim", "索赔入账", "Book claim credits", CLAIM, AT_CLAIMS
     ADD_OPINION = "warranty.add_opinion", "填写索赔技术意见", "Add technical opinions", CLAIM
     REQUEST_PREAUTHORISATION = (
         "warranty.request_preauthorisation",
@@ -37,8 +38,19 @@ class Perm(CapabilityEnum):
         CLAIM,
     )
 
-    VIEW_POLICY = "warranty.view_policy", "查看保修政策", "View warranty policies"
-    CHANGE_POLICY = "warranty.change_policy", "维护保修政策", "Maintain warranty policies"
+    VIEW_POLICY = (
+        "warranty.view_policy",
+        "查看保修政策",
+        "View warranty policies",
+        POLICY,
+        "warranty:policies",
+    )
+    CHANGE_POLICY = (
+        "warranty.change_policy",
+        "维护保修政策",
+        "Maintain warranty policies",
+        POLICY,
+    )
     VIEW_RECALL = "warranty.view_recall", "查看召回与服务活动", "View recalls"
     IMPORT_RECALL = "warranty.import_recall", "导入召回清单", "Import recalls"
     VIEW_RRCASE = "warranty.view_rrcase", "查看三包换退案件", "View exchange and return cases"

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from apps.core.actor import Actor
     from apps.org.access import Access
-    from apps.parts.models.catalogue import PartQuerySet
     from apps.workorders.models import Job, PartLine, WorkOrder
 
 MOST_HITS = 8
@@ -96,15 +94,14 @@ class Hit:
     free: Decimal | None = None
 
 
-def operations(access: Actor) -> QuerySet[LabourOperation]:
+def operations(access: Access) -> QuerySet[LabourOperation]:
     """The labour price list in use."""
     return LabourOperation.objects.visible_to(access, Perm.VIEW_WORKORDER).filter(active=True)
 
 
-def parts(access: Actor) -> PartQuerySet:
+def parts(access: Access) -> QuerySet[Part]:
     """The catalogue in use."""
-    rows: PartQuerySet = Part.objects.visible_to(access, PartsPerm.REQUEST_PART)
-    return rows.active()
+    return Part.objects.visible_to(access, PartsPerm.REQUEST_PART).filter(active=True)
 
 
 def groups_of(order: WorkOrder, access: Access) -> list[Group]:

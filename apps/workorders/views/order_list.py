@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from apps.core.requests import Request
 
 PAGE = 50
-QUEUES = ("order-drafts", "order-late")
+QUEUES = ("order-drafts", "order-late", "order-ready")
 
 
 @policy(Perm.VIEW_WORKORDER)
@@ -63,10 +63,9 @@ def _filtered(request: Request, rows: Any, asked: QueryDict) -> Any:
         rows = rows.filter(advisor=request.access.staff_id)
     if asked.get("overdue"):
         rows = rows.overdue(request.access.now)
-    typed = str(asked.get("q", ""))
-    term = plates.normalised(typed)
+    term = plates.normalised(asked.get("q", ""))
     if term:
-        number = typed.strip().upper()
+        number = asked["q"].strip().upper()
         rows = rows.filter(Q(number__startswith=number) | Q(visit__plate_no__contains=term))
     return rows
 
@@ -84,7 +83,7 @@ def print_order(request: Request, pk: int) -> HttpResponse:
         "groups": selectors.groups_of(order, request.access),
         "buckets": list(order.buckets.all()),
         "guarantee": GUARANTEES[order.repair_class],
-        "signatures": [p for p in photos if p.kind == "customer_signature"][-1:],
+        "signatures": [p for p in photos if p.kind == "customer_signature"],
         "phone_open": selectors.phone_open(order, request.access),
         "dealer": dealer_of(order.store),
         "document": {

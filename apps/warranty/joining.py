@@ -1,0 +1,65 @@
+"""What warranty does when the visit goes on; runs as the event, not as the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core.clock import business_day
+from apps.core.refusals import Refused
+from apps.core.tones import Tone
+from apps.warranty.choices import BEFORE_SUBMISSION, ClaimKind, ClaimState
+from apps.warranty.permissions import Perm
+from apps.warranty.services.drafting import draft_claims
+from apps.warranty.terms import coverage
+from apps.workorders import hooks
+
+if TYPE_CHECKING:
+    from apps.core.actor import Actor
+    from apps.customers.models import Vehicle
+    from apps.workorders.models import Settlement, WorkOrder
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One line at check-in."""
+
+    tone: Tone
+    words: str
+    url: str = ""
+
+
+def draft_when_ready(*, by: Actor, order: WorkOrder) -> None:
+    """The warranty lines of a finished order are a draft claim."""
+    draft_claims(order, by=by, cause=f"order {order.number} ready")
+
+
+def draft_when_settled(*, by: Actor, settlement: Settlement) -> None:
+    """The claims say what was charged."""
+    draft_claims(settlement.order, by=by, cause=f"settlement {settlement.number}")
+
+
+def hold_reversal(*, by: Actor, settlement: Settlement) -> None:
+    """A settlement whose claim is with the manufacturer is not taken back under it."""
+    settled = (*BEFORE_SUBMISSION, ClaimState.VOID)
+    sent = settlement.order.claims.exclude(state__in=settled).first()
+    if sent is not None:
+        raise Refused(_("索赔单 %(number)s 已申报厂家，不能冲销结算。") % {"number": sent.number})
+
+
+def period_alert(*, vehicle: Vehicle, by: Actor) -> list[object]:
+    """Whether the car is in its repair period, by its last reading."""
+    on = business_day(by.now)
+    found = coverage(vehicle, ClaimKind.WAR, on=on, reading=vehicle.last_odometer_km)
+    inside = not found.expired and found.until is not None
+    url = reverse("warranty:policies") if by.can(Perm.VIEW_POLICY) else ""
+    return [Alert(Tone.DONE if inside else Tone.BLOCKED, found.words, url)]
+
+
+hooks.order_ready.connect(draft_when_ready)
+hooks.settlement_posted.connect(draft_when_settled)
+hooks.settlement_reversed.connect(hold_reversal)
+hooks.checkin_alerts.join(period_alert)
