@@ -33,3 +33,9 @@ lint: venv ## style, types, direction of imports, migrations, translations, depl
 	git ls-files -z 'templates/*.html' 'apps/*.html' | xargs -0 -r $(BIN)/djade --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -W ignore manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py translations --check
+	SECRET_KEY="$(STRONG)" DJANGO_SETTINGS_MODULE=aftersales.settings.prod \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+STRONG := only for the check, 0123456789 abcdefghijklmnopqrstuvwxyz

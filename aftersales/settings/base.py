@@ -135,6 +135,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英语"))]
 LOCALE_PATHS = [BASE_DIR / "aftersales" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["aftersales.formats"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

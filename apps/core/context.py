@@ -38,7 +38,13 @@ def _menu(request: HttpRequest, access: Any) -> list[dict[str, Any]]:
     ]
     best = max(fitting, key=len, default="")
     return [
-        {"label": entry.label, "url": url, "icon": entry.icon, "active": url == best}
+        {
+            "label": entry.label,
+            "url": url,
+            "icon": entry.icon,
+            "key": entry.key,
+            "active": url == best,
+        }
         for url, entry in entries
         if url
     ]

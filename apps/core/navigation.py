@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """One page in the menu, shown to holders of any of ``perms``."""
+    """One page in the menu, shown to holders of any of ``perms``; ``key`` opens it by keyboard."""
 
     label: _StrOrPromise
     url_name: str
     perms: tuple[CapabilityEnum, ...]
     icon: str
     order: int = 100
+    key: str = ""
 
 
 _entries: list[Entry] = []

@@ -45,7 +45,7 @@ class RegisterForm(ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["plate_no"].widget.attrs["autocapitalize"] = "characters"
-        self.fields["phone"].widget.input_type = "tel"  # type: ignore[attr-defined]  # stubs
+        self.fields["phone"].widget.input_type = "tel"
 
     @property
     def asks_plate(self) -> bool:

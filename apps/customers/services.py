@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PHONE_FORM = re.compile(r"\+?\d[\d\- ]{5,18}\d")
 MOST_KM = 2_000_000
+LONGEST_PLATE = 12
 
 
 @service
@@ -120,7 +121,7 @@ def _known(
 def _checked_plate(text: str, confirmed: bool) -> tuple[str, str]:
     number = plates.normalised(text)
     kind = plates.kind_of(number)
-    if len(number) > Plate._meta.get_field("number").max_length:
+    if len(number) > LONGEST_PLATE:
         raise ValidationError({"plate_no": _("车牌太长，请核对。")})
     if kind is None and not confirmed:
         words = _("没见过这种车牌格式。核对无误请勾选“车牌已核对”。")

@@ -98,7 +98,6 @@
         event.preventDefault(); // what is being saved comes first
         return;
       }
-      if (navigation) navigation.xhr.abort();
       navigation = { xhr, verb: requestConfig.verb };
     }
     const form = elt.closest("form");
@@ -125,6 +124,10 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     const detail = event.detail;
     const { status } = detail.xhr;
+    if (detail.boosted && navigation && navigation.xhr !== detail.xhr) {
+      detail.shouldSwap = false; // a later press has gone elsewhere
+      return;
+    }
     const whole = /id="main"/.test(detail.serverResponse);
     if (status === 401) {
       detail.shouldSwap = false;

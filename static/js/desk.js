@@ -52,6 +52,7 @@
       canvas.width = canvas.offsetWidth * ratio; canvas.height = canvas.offsetHeight * ratio;
       canvas.getContext("2d").scale(ratio, ratio);
       const pad = new window.SignaturePad(canvas, { minWidth: 0.8, maxWidth: 2.4 });
+      canvas.removeAttribute("style"); // the style sheet says it; the content policy refuses the copy
       if (store.value) pad.fromDataURL(store.value, { ratio });
       pad.addEventListener("endStroke", () => { store.value = pad.toDataURL("image/png"); });
       root.querySelector("[data-clear]").addEventListener("click", () => { pad.clear(); store.value = ""; });

@@ -68,7 +68,8 @@
     const keys = first ? `${first} ${event.key}` : event.key;
     first = "";
     clearTimeout(timer);
-    const target = [...document.querySelectorAll("[data-key]")].find((el) => el.dataset.key === keys);
+    const wanted = [...document.querySelectorAll("[data-key]")].filter((el) => el.dataset.key === keys);
+    const target = wanted.find((el) => el.closest("#main")) || wanted[0]; // the page comes first
     if (target) {
       event.preventDefault();
       target.click();
@@ -92,6 +93,23 @@
     const menu = event.target.closest("details.menu, details.drawer");
     closeMenus(event.target.closest("a, [data-help]") ? null : menu);
   });
+
+  /* --- small counts that refresh by themselves, while somebody looks --- */
+  async function refresh(place) {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(place.dataset.poll, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) return;
+      place.innerHTML = await answer.text();
+      htmx.process(place);
+    } catch (error) {
+      place.dataset.missed = String(error); // the network is away; the next round tries again
+    }
+  }
+  for (const place of document.querySelectorAll("[data-poll]")) {
+    refresh(place);
+    setInterval(() => refresh(place), Number(place.dataset.every) * 1000);
+  }
 
   /* --- a disabled step tells its reason to those who press it --- */
   document.addEventListener("click", (event) => {

@@ -15,7 +15,7 @@ from apps.workorders.views import (
 
 urlpatterns = [
     path("settlements/", settlement.settlements, name="settlements"),
-    path("orders/<int:pk>/settlement/", settlement.prepare, name="settlement"),
+    path("settlements/orders/<int:pk>/", settlement.prepare, name="settlement"),
     path("settlements/<int:pk>/discount/", settlement.discount, name="settlement_discount"),
     path("settlements/<int:pk>/invoice/", settlement.invoice, name="settlement_invoice"),
     path("settlements/<int:pk>/withdraw/", settlement.withdraw, name="settlement_withdraw"),
@@ -30,8 +30,8 @@ urlpatterns = [
     path("refunds/", approvals.refunds, name="refunds"),
     path("refunds/<int:pk>/", approvals.refund, name="refund"),
     path("delivery/", delivery.delivery, name="delivery"),
-    path("orders/<int:pk>/delivery/", delivery.release, name="release"),
-    path("orders/<int:pk>/certificate/", papers.certificate, name="certificate"),
+    path("delivery/<int:pk>/", delivery.release, name="release"),
+    path("delivery/<int:pk>/certificate/", papers.certificate, name="certificate"),
     path("gate/", delivery.gate, name="gate"),
     path("gate-passes/<int:pk>/print/", papers.gate_pass, name="gate_pass_print"),
     path("receivables/", receivables.receivables, name="receivables"),

@@ -33,12 +33,6 @@ def past_promise(by: Actor) -> WorkOrderQuerySet:
     return WorkOrder.objects.visible_to(by, Perm.SET_PROMISEDTIME).overdue(by.now)
 
 
-def to_settle(by: Actor) -> WorkOrderQuerySet:
-    """Finished cars whose bill is not made."""
-    rows = WorkOrder.objects.visible_to(by, Perm.PREPARE_SETTLEMENT)
-    return rows.filter(state=OrderState.READY)
-
-
 def _orders(code: str) -> dict[str, str]:
     return {"code": code, "page": "workorders:list", "query": f"queue={code}"}
 
@@ -68,14 +62,5 @@ register(
         rows=past_promise,
         due="promised_at",
         **_orders("order-late"),
-    )
-)
-register(
-    Queue(
-        capability=Perm.PREPARE_SETTLEMENT,
-        label=_("完工待结算"),
-        rows=to_settle,
-        due="promised_at",
-        **_orders("order-ready"),
     )
 )

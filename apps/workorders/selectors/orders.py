@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from apps.core.actor import Actor
     from apps.org.access import Access
+    from apps.parts.models.catalogue import PartQuerySet
     from apps.workorders.models import Job, PartLine, WorkOrder
 
 MOST_HITS = 8
@@ -94,14 +96,15 @@ class Hit:
     free: Decimal | None = None
 
 
-def operations(access: Access) -> QuerySet[LabourOperation]:
+def operations(access: Actor) -> QuerySet[LabourOperation]:
     """The labour price list in use."""
     return LabourOperation.objects.visible_to(access, Perm.VIEW_WORKORDER).filter(active=True)
 
 
-def parts(access: Access) -> QuerySet[Part]:
+def parts(access: Actor) -> PartQuerySet:
     """The catalogue in use."""
-    return Part.objects.visible_to(access, PartsPerm.REQUEST_PART).filter(active=True)
+    rows: PartQuerySet = Part.objects.visible_to(access, PartsPerm.REQUEST_PART)
+    return rows.active()
 
 
 def groups_of(order: WorkOrder, access: Access) -> list[Group]:

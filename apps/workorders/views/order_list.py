@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from apps.core.requests import Request
 
 PAGE = 50
-QUEUES = ("order-drafts", "order-late", "order-ready")
+QUEUES = ("order-drafts", "order-late")
 
 
 @policy(Perm.VIEW_WORKORDER)
@@ -63,9 +63,10 @@ def _filtered(request: Request, rows: Any, asked: QueryDict) -> Any:
         rows = rows.filter(advisor=request.access.staff_id)
     if asked.get("overdue"):
         rows = rows.overdue(request.access.now)
-    term = plates.normalised(asked.get("q", ""))
+    typed = str(asked.get("q", ""))
+    term = plates.normalised(typed)
     if term:
-        number = asked["q"].strip().upper()
+        number = typed.strip().upper()
         rows = rows.filter(Q(number__startswith=number) | Q(visit__plate_no__contains=term))
     return rows
 
@@ -83,7 +84,7 @@ def print_order(request: Request, pk: int) -> HttpResponse:
         "groups": selectors.groups_of(order, request.access),
         "buckets": list(order.buckets.all()),
         "guarantee": GUARANTEES[order.repair_class],
-        "signatures": [p for p in photos if p.kind == "customer_signature"],
+        "signatures": [p for p in photos if p.kind == "customer_signature"][-1:],
         "phone_open": selectors.phone_open(order, request.access),
         "dealer": dealer_of(order.store),
         "document": {

@@ -5,14 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.http import Http404
 
-from apps.core.refusals import Denied, Refused
+from apps.core.refusals import Denied, Refused, Stale
+from apps.org.models import Tenure
 from apps.workorders.choices import Payer, RequestState
 from apps.workorders.models import DiscountRequest, Settlement
 from apps.workorders.services.discounts import decide_discount, give_discount
 from apps.workorders.services.settlement import withdraw_settlement
 from tests.factories.workorders import reread
-from tests.personas import access_of
+from tests.personas import NOW, access_of, staff_of
 from tests.workorders.till.orders import add_warranty, pay, prepared, ready_order
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,38 @@ def test_withdrawing_the_settlement_withdraws_its_request() -> None:
         by=access_of("service_advisor"), settlement=settlement, version=None, reason="改单"
     )
     assert reread(request).state == RequestState.WITHDRAWN
+
+
+def test_stale_decision_is_refused() -> None:
+    with pytest.raises(Stale):
+        decide_discount(
+            by=access_of("front_desk_supervisor"), request=ask(), version=99, action="approve"
+        )
+
+
+def test_discount_from_a_stale_page_is_refused() -> None:
+    with pytest.raises(Stale):
+        give_discount(by=access_of("service_advisor"), settlement=prepared(), version=99)
+
+
+def test_supervisor_of_another_store_is_out_of_reach() -> None:
+    with pytest.raises(Http404):
+        decide_discount(
+            by=access_of("front_desk_supervisor", "cs2"),
+            request=ask(),
+            version=None,
+            action="approve",
+        )
+
+
+def test_acting_supervisor_decides_in_the_place_of_the_absent_one() -> None:
+    absent = staff_of("front_desk_supervisor").tenures.get()
+    Tenure.objects.create(
+        staff=staff_of("service_advisor2"),
+        post=absent.post,
+        kind=Tenure.Kind.ACTING,
+        acting_for=absent,
+        state=Tenure.State.APPROVED,
+        starts_at=NOW,
+    )
+    assert decide(ask(), "service_advisor2").state == RequestState.APPROVED

@@ -10,11 +10,16 @@ from django.http import Http404
 
 from apps.core.money import ZERO
 from apps.core.refusals import Denied, Refused, Stale
+from apps.org.models import Tenure
 from apps.workorders.choices import OrderState, Payer, SettlementState, WorkClass
 from apps.workorders.models import Receivable, Settlement, WorkOrder
-from apps.workorders.services.settlement import prepare_settlement, withdraw_settlement
+from apps.workorders.services.settlement import (
+    prepare_settlement,
+    set_invoice,
+    withdraw_settlement,
+)
 from tests.factories.workorders import FindingFactory, reread
-from tests.personas import access_of, staff_of
+from tests.personas import NOW, access_of, staff_of
 from tests.workorders.till.orders import add_warranty, pay, prepared, ready_order
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +155,44 @@ def test_withdraw_after_money_was_taken_is_refused() -> None:
         withdraw_settlement(
             by=access_of("service_advisor"), settlement=settlement, version=None, reason="改"
         )
+
+
+def test_withdraw_of_a_settled_one_by_a_cashier_and_from_a_stale_page() -> None:
+    settlement = prepared()
+    facts = {"settlement": settlement, "reason": "改"}
+    with pytest.raises(Denied):
+        withdraw_settlement(by=access_of("cashier"), version=None, **facts)
+    with pytest.raises(Stale):
+        withdraw_settlement(by=access_of("service_advisor"), version=99, **facts)
+    pay(settlement, "526", finish=True)
+    with pytest.raises(Refused):
+        withdraw_settlement(by=access_of("service_advisor"), version=None, **facts)
+    assert reread(settlement).state == SettlementState.SETTLED
+
+
+def test_invoice_title_is_kept_on_the_customers_bucket() -> None:
+    settlement = prepared()
+    set_invoice(
+        by=access_of("service_advisor2"),
+        settlement=settlement,
+        version=None,
+        invoice_title="某公司",
+        tax_no="91430100MA4L000000",
+    )
+    assert settlement.buckets.get().invoice_title == "某公司"
+
+
+def test_acting_for_an_absent_advisor_gives_the_discount_of_the_own_order() -> None:
+    order = ready_order()
+    absent = staff_of("service_advisor").tenures.get()
+    Tenure.objects.create(
+        staff=staff_of("receptionist"),
+        post=absent.post,
+        kind=Tenure.Kind.ACTING,
+        acting_for=absent,
+        state=Tenure.State.APPROVED,
+        starts_at=NOW,
+    )
+    settlement = prepare(order, "receptionist", labour_pct=Decimal(5))
+    assert settlement.discount == Decimal("15.00")
+    assert reread(order).advisor == staff_of("service_advisor")

@@ -1,0 +1,1 @@
+"""How dates are typed and sent: one form in every language, that of the date inputs."""

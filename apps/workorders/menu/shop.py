@@ -1,0 +1,20 @@
+"""The workshop's pages in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.navigation import Entry, register
+from apps.workorders.permissions import Perm
+
+register(
+    Entry(_("看板"), "workorders:board", (Perm.VIEW_DISPATCH_BOARD,), "layout-kanban", order=30)
+)
+register(Entry(_("我的作业"), "workorders:my_jobs", (Perm.CLOCK_JOB,), "tool", order=5))
+register(
+    Entry(
+        _("检验"),
+        "workorders:checks",
+        (Perm.LEADER_CHECK_JOB, Perm.INSPECT_JOB, Perm.VIEW_INSPECTION),
+        "clipboard-check",
+        order=35,
+    )
+)

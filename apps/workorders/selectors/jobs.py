@@ -1,0 +1,98 @@
+"""What the technician's phone and the inspection list show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q, Sum
+
+from apps.core.tones import Tone
+from apps.workorders.choices import InspectionLevel, JobState
+from apps.workorders.models import Assignment, ClockEntry, Job
+from apps.workorders.permissions import Perm
+from apps.workorders.selectors.board import today, window
+from apps.workorders.work_classes import WHOLE, WORK_CLASSES
+
+if TYPE_CHECKING:
+    from apps.core.actor import Actor
+    from apps.org.access import Access
+
+MINE = (JobState.ASSIGNED, JobState.WORKING, JobState.WAITING, JobState.FAILED)
+ONE_CHECK = [code for code, path in WORK_CLASSES.items() if path.one_check]
+CHECK_PERMS = {
+    InspectionLevel.LEADER: Perm.LEADER_CHECK_JOB,
+    InspectionLevel.FINAL: Perm.INSPECT_JOB,
+}
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Time on a job beside its standard, in hours."""
+
+    worked: Decimal
+    standard: Decimal
+
+    @property
+    def tone(self) -> Tone:
+        """The light: blue inside the standard, amber near its end, red over it."""
+        if self.worked > self.standard:
+            return Tone.LATE
+        return Tone.BLOCKED if self.worked > self.standard * Decimal("0.8") else Tone.WORKING
+
+
+def my_jobs(access: Actor) -> Any:
+    """The person's own unfinished jobs, the one at work first, then by promise."""
+    rows = Job.objects.visible_to(access, Perm.CLOCK_JOB).released().filter(state__in=MINE)
+    mine = rows.filter(assignments__staff_id=access.staff_id or 0)
+    related = mine.select_related("order__visit__vehicle__model", "order__advisor")
+    return related.order_by(F("order__promised_at").asc(nulls_last=True), "pk")
+
+
+def running_job(access: Access) -> int | None:
+    """The job on which the person's clock runs."""
+    found = ClockEntry.objects.running().filter(staff=access.staff)
+    return found.values_list("job_id", flat=True).first()
+
+
+def credited_today(access: Access) -> Decimal:
+    """Standard hours × share of the jobs that passed inspection today (计发工时)."""
+    start, end = window(today(access))
+    rows = Assignment.objects.filter(
+        staff=access.staff, job__finished_at__gte=start, job__finished_at__lt=end
+    ).exclude(job__state=JobState.CANCELLED)
+    total = rows.aggregate(sum=Sum(F("job__std_hours") * F("share") / WHOLE))["sum"]
+    return Decimal(total or 0).quantize(Decimal("0.01"))
+
+
+def hours_of(job: Job, now: dt.datetime) -> Hours:
+    """All time clocked on a job against its standard hours."""
+    entries = job.clock_entries.all()
+    return Hours(sum((e.hours(now) for e in entries), Decimal(0)), job.std_hours)
+
+
+def to_check(access: Actor, level: InspectionLevel) -> Any:
+    """The jobs that wait for a word of this level from the person, the earliest promise first."""
+    rows = Job.objects.visible_to(access, CHECK_PERMS[level])
+    if level == InspectionLevel.LEADER:
+        rows = rows.filter(state=JobState.SELF_CHECKED)
+    else:
+        one_check = Q(state=JobState.SELF_CHECKED, order__work_class__in=ONE_CHECK)
+        rows = rows.filter(Q(state=JobState.LEADER_CHECKED) | one_check)
+    related = rows.select_related("order__visit", "unit").prefetch_related("assignments__staff")
+    return related.order_by(F("order__promised_at").asc(nulls_last=True), "pk")
+
+
+def next_step(job: Job, *, mine: bool, running: bool) -> str:
+    """The one thing the technician does next on a job; empty when it is somebody else's turn."""
+    if not mine or job.state not in MINE:
+        return ""
+    if job.confirmed_at is None:
+        return "confirm"
+    if job.high_voltage and job.isolated_at is None:
+        return "isolate"
+    if job.state == JobState.WAITING:
+        return "resume"
+    return "finish" if running else "start"

@@ -1,0 +1,109 @@
+"""The jobs a leader or inspector has to look at, and their word on each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from apps.core.policy import policy
+from apps.core.responses import page, submit
+from apps.core.transitions import available
+from apps.workorders.choices import InspectionLevel, JobState
+from apps.workorders.forms.shop import CheckForm
+from apps.workorders.machines import JOB
+from apps.workorders.models import Inspection, Job
+from apps.workorders.permissions import Perm
+from apps.workorders.selectors.jobs import CHECK_PERMS, to_check
+from apps.workorders.services import inspection as services
+
+if TYPE_CHECKING:
+    from apps.core.requests import Request
+    from apps.org.access import Access
+
+ACTIONS = {
+    InspectionLevel.LEADER: ("leader_pass", "leader_finish", "leader_fail"),
+    InspectionLevel.FINAL: ("final_pass", "final_fail"),
+}
+
+
+@policy(Perm.LEADER_CHECK_JOB, Perm.INSPECT_JOB, Perm.VIEW_INSPECTION)
+@require_GET
+def checks(request: Request) -> HttpResponse:
+    """What waits for the person's check, by level; ``level`` shows one of them alone."""
+    access, asked = request.access, request.GET.get("level", "")
+    levels = [level for level, perm in CHECK_PERMS.items() if access.can(perm)]
+    shown = [level for level in levels if level == asked] or levels
+    lists = [(level, list(to_check(access, level))) for level in shown]
+    recent = Inspection.objects.visible_to(access, Perm.VIEW_INSPECTION)
+    related = ("job__order__visit", "inspector")
+    context = {
+        "lists": lists,
+        "levels": levels,
+        "asked": asked,
+        "recent": recent.select_related(*related).order_by("-at", "-pk")[:10],
+    }
+    return page(request, "workorders/checks.html", context)
+
+
+@policy(Perm.LEADER_CHECK_JOB, Perm.INSPECT_JOB)
+@require_http_methods(["GET", "POST"])
+def check(request: Request, pk: int) -> HttpResponse:
+    """One job to check: its list, and pass or fail."""
+    job, level = _job_to_check(request.access, pk)
+
+    def show(form: CheckForm, status: int = 200) -> HttpResponse:
+        return page(
+            request, "workorders/check.html", _facts(request, job, level, form), status=status
+        )
+
+    if request.method == "GET":
+        return show(CheckForm(access=request.access, version=job.version, level=level))
+    form = CheckForm(request.POST, access=request.access, version=job.version, level=level)
+    act = services.leader_check if level == InspectionLevel.LEADER else services.final_check
+    return submit(
+        request,
+        form,
+        do=lambda f: act(by=request.access, job=job, version=f.row_version, **f.facts),
+        page=show,
+        done=lambda found: _done(request, found),
+    )
+
+
+def _done(request: Request, found: Inspection) -> str:
+    facts = {"level": found.get_level_display(), "result": found.get_result_display()}
+    messages.success(request, _("%(level)s：%(result)s。") % facts)
+    return reverse("workorders:checks")
+
+
+def _job_to_check(access: Access, pk: int) -> tuple[Job, InspectionLevel]:
+    """The job, and the level at which the person would check it now."""
+    rows = Job.objects.select_related("order__visit__vehicle__model", "unit")
+    perm = Perm.INSPECT_JOB if access.can(Perm.INSPECT_JOB) else Perm.LEADER_CHECK_JOB
+    job = access.get(rows, perm, pk=pk)
+    leads = access.can(Perm.LEADER_CHECK_JOB) and job.state == JobState.SELF_CHECKED
+    leader = leads and access.may(Perm.LEADER_CHECK_JOB, job)
+    return job, InspectionLevel.LEADER if leader else InspectionLevel.FINAL
+
+
+def _facts(request: Request, job: Job, level: InspectionLevel, form: CheckForm) -> dict[str, Any]:
+    """What the page of one check shows; a step that may not be taken says why."""
+    options = {o.action: o for o in available(JOB, job, request.access)}
+    mine = [options[a] for a in ACTIONS[level] if a in options]
+    return {
+        "job": job,
+        "level": level.label,
+        "form": form,
+        "can_pass": next((o for o in mine if not o.action.endswith("fail") and o.allowed), None),
+        "can_fail": next((o for o in mine if o.action.endswith("fail") and o.allowed), None),
+        "why": next((o.why for o in mine if not o.allowed), ""),
+        "team": job.assignments.select_related("staff"),
+        "parts": job.part_lines.select_related("demand"),
+        "statements": job.order.visit.statements.all(),
+        "past": job.inspections.select_related("inspector"),
+        "reworks": job.reworks.count(),
+    }
