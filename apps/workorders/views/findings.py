@@ -19,7 +19,7 @@ from apps.workorders.inbox.desk import pending_findings
 from apps.workorders.models import Finding
 from apps.workorders.permissions import Perm
 from apps.workorders.services.findings import decide_finding
-from apps.workorders.views.orders import order_of
+from apps.workorders.views.order_page import order_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -48,30 +48,31 @@ def decide(request: Request, pk: int) -> HttpResponse:
     finding = request.access.get(rows, Perm.DECIDE_FINDING, pk=pk)
     form = FindingForm(request.POST or None, access=request.access, **_start(request, finding))
 
-    def shown(form: FindingForm, status: int) -> HttpResponse:
-        context = {
-            "finding": finding,
-            "order": order_of(request, finding.order_id),
-            "form": form,
-            "photos": files_of(finding),
-        }
-        return page(request, "workorders/finding.html", context, status=status)
-
     def done(_finding: Finding) -> str:
         messages.success(request, _("已记录客户答复。"))
         return reverse("workorders:detail", args=[finding.order_id])
 
     if request.method != "POST":
-        return shown(form, 200)
+        return _sheet(request, finding, form, 200)
     return submit(
         request,
         form,
         do=lambda f: decide_finding(
             by=request.access, finding=finding, version=f.row_version, **f.values
         ),
-        page=shown,
+        page=lambda f, status: _sheet(request, finding, f, status),
         done=done,
     )
+
+
+def _sheet(request: Request, finding: Finding, form: FindingForm, status: int) -> HttpResponse:
+    context = {
+        "finding": finding,
+        "order": order_of(request, finding.order_id),
+        "form": form,
+        "photos": files_of(finding),
+    }
+    return page(request, "workorders/finding.html", context, status=status)
 
 
 def _start(request: Request, finding: Finding) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from apps.workorders.forms.orders import ItemForm, LineForm
 from apps.workorders.models import LabourLine, PartLine
 from apps.workorders.permissions import Perm
 from apps.workorders.services import lines as services
-from apps.workorders.views.orders import act_on, order_of
+from apps.workorders.views.order_page import act_on, order_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -18,7 +18,7 @@ from apps.workorders.models.order import OPEN
 from apps.workorders.paging import BoundedPaginator
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
-from apps.workorders.views.orders import order_of
+from apps.workorders.views.order_page import order_of
 from apps.workorders.work_classes import GUARANTEES
 
 if TYPE_CHECKING:

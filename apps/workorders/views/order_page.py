@@ -1,0 +1,146 @@
+"""The order page itself, and how an act on it answers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import messages
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from apps.core.policy import policy
+from apps.core.responses import page, submit
+from apps.core.transitions import available
+from apps.workorders import hooks
+from apps.workorders.choices import OrderState, Payer
+from apps.workorders.forms import orders as forms
+from apps.workorders.machines import ORDER
+from apps.workorders.models import WorkOrder
+from apps.workorders.permissions import Perm
+from apps.workorders.selectors import orders as selectors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpResponse, QueryDict
+
+    from apps.core.forms import ServiceForm
+    from apps.core.requests import Request
+
+HERE = frozenset({"cancel_draft", "cancel"})
+ON_PAGE = (
+    Perm.CHANGE_WORKORDER,
+    Perm.AUTHORISE_WORKORDER,
+    Perm.SET_PROMISEDTIME,
+    Perm.COMMENT_WORKORDER,
+    Perm.REASSIGN_WORKORDER,
+)
+
+
+def order_of(request: Request, pk: int) -> WorkOrder:
+    """The order if it is in reach; raises Http404."""
+    rows = WorkOrder.objects.select_related(
+        "visit__vehicle__model", "visit__owner", "visit__checkin", "advisor", "store", "unit"
+    )
+    order: WorkOrder = request.access.get(rows, Perm.VIEW_WORKORDER, pk=pk)
+    return order
+
+
+@policy(Perm.VIEW_WORKORDER)
+@require_GET
+def detail(request: Request, pk: int) -> HttpResponse:
+    """The order: lines by the customer's words, payers, findings, what happened, what is next."""
+    return order_page(request, order_of(request, pk))
+
+
+def order_page(
+    request: Request, order: WorkOrder, *, status: int = 200, **given: ServiceForm
+) -> HttpResponse:
+    """The order page, with a form that was turned down in its place."""
+    item = given.get("item_form")
+    term = (item["find"].value() if item else "") or request.GET.get("find", "")
+    context = {
+        **_facts(request, order),
+        **_rights(request, order),
+        **_forms(request, order),
+        "term": term,
+        "hits": selectors.hits_for(term, order, request.access) if order.state == "draft" else [],
+        **given,
+    }
+    return page(request, "workorders/detail.html", context, status=status)
+
+
+def _facts(request: Request, order: WorkOrder) -> dict[str, Any]:
+    return {
+        "order": order,
+        "visit": order.visit,
+        "draft": order.state == OrderState.DRAFT,
+        "buckets": list(order.buckets.all()),
+        "groups": selectors.groups_of(order, request.access),
+        "findings": selectors.findings_of(order, request.access),
+        "moments": selectors.timeline_of(order),
+        "photos": selectors.photos_of(order),
+        "payers": Payer.choices,
+        "fresh_key": uuid.uuid4,
+    }
+
+
+def _rights(request: Request, order: WorkOrder) -> dict[str, Any]:
+    access = request.access
+    return {
+        "may": {p.rpartition(".")[2] for p in access.allowed(order, ON_PAGE)},
+        "phone_open": selectors.phone_open(order, access),
+        "options": [o for o in available(ORDER, order, access) if o.action in HERE],
+        "steps": hooks.order_steps.ask(order=order, by=access),
+    }
+
+
+def _forms(request: Request, order: WorkOrder) -> dict[str, ServiceForm]:
+    common: dict[str, Any] = {"access": request.access, "version": order.version}
+    described = {"repair_class": order.repair_class, "old_parts": order.old_parts}
+    promised = order.promised_at or forms.next_quarter(request.access.now)
+    return {
+        "describe_form": forms.DescribeForm(initial=described, **common),
+        "promise_form": forms.PromiseForm(initial={"promised_at": promised}, **common),
+        "comment_form": forms.CommentForm(access=request.access, auto_id="id_comment_%s"),
+        "reassign_form": forms.ReassignForm(order=order, auto_id="id_reassign_%s", **common),
+        "item_form": forms.ItemForm(order=order, auto_id="id_item_%s", **common),
+    }
+
+
+def act_on(
+    request: Request,
+    order: WorkOrder,
+    name: str,
+    form: Any,
+    do: Callable[[Any], Any],
+    *,
+    said: str = "",
+) -> HttpResponse:
+    """Run one act of the order page; turned down, the page comes back with its form."""
+
+    def done(_result: Any) -> str:
+        if said:
+            messages.success(request, said)
+        return reverse("workorders:detail", args=[order.pk])
+
+    def shown(form: Any, status: int) -> HttpResponse:
+        now = order_again(order, form)
+        return order_page(request, now, status=status, **{name: form})
+
+    return submit(request, form, do=do, page=shown, done=done)
+
+
+def order_again(order: WorkOrder, form: ServiceForm) -> WorkOrder:
+    """The order as it is now, after an act on it was turned down.
+
+    The form is shown beside it, so what it sends next is about this version.
+    """
+    order.refresh_from_db()
+    form.renew_key()
+    if form.is_bound:
+        data = cast("QueryDict", form.data).copy()
+        data["version"] = str(order.version)
+        form.data = data
+    return order
