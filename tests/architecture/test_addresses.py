@@ -42,6 +42,7 @@ def test_strangers_are_sent_to_the_login(address: object) -> None:
         return
     sample = {
         "pk": 1,
+        "line_pk": 1,
         "token": "00000000-0000-4000-8000-000000000000",
     }
     kwargs = {n: sample.get(n, "x") for n in address.arguments}
