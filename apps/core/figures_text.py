@@ -24,9 +24,9 @@ def money_text(value: Decimal | int | float | str | None) -> str:
     return f"{sign}¥{abs(amount):,.2f}"
 
 
-def km_text(value: int | None) -> str:
+def km_text(value: int | str | None) -> str:
     """``45210`` → ``45,210 km``."""
-    return NOTHING if value is None else f"{int(value):,} km"
+    return NOTHING if value is None or value == "" else f"{int(value):,} km"
 
 
 def quantity_text(value: Decimal | int | float | None) -> str:

@@ -55,6 +55,11 @@ def test_money_is_written_with_two_decimals_and_a_true_minus(value: Any, words: 
     assert text.money_text(value) == words
 
 
+def test_what_is_missing_is_a_dash_in_every_column() -> None:
+    html = render("{{ no|money }}{{ no.km|km }}{{ no|qty }}{{ no|when }}{{ no|day }}")
+    assert html == "—" * 5
+
+
 def test_quantity_drops_trailing_zeros_but_not_whole_tens() -> None:
     assert [text.quantity_text(Decimal(v)) for v in ("2.500", "10.000", "0.125")] == [
         "2.5",

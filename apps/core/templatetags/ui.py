@@ -112,10 +112,13 @@ def vin(value: object) -> SafeString:
     return format_html('<span class="vin">{}<b>{}</b></span>', number[:-6], number[-6:])
 
 
-def badge(tone: Tone, words: object) -> SafeString:
+def badge(tone: Tone, words: object, shape: str = "") -> SafeString:
     """A state mark: shape, colour and word together."""
     return format_html(
-        '<span class="state state-{}">{}<span>{}</span></span>', tone, icon(SHAPES[tone]), words
+        '<span class="state state-{}">{}<span>{}</span></span>',
+        tone,
+        icon(shape or SHAPES[tone]),
+        words,
     )
 
 
@@ -148,7 +151,8 @@ def due(context: Context, at: dt.datetime | None, done_at: dt.datetime | None = 
     else:
         words = _("还有 %(span)s") % {"span": span}
         tone = Tone.BLOCKED if left < 30 else Tone.WAITING
-    return format_html('<span title="{}">{}</span>', text.when_text(at), badge(tone, words))
+    shape = "clock" if tone in {Tone.WAITING, Tone.BLOCKED} else ""
+    return format_html('<span title="{}">{}</span>', text.when_text(at), badge(tone, words, shape))
 
 
 @register.simple_tag
