@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.forms import ReachChoiceField, ServiceForm
 from apps.customers import plates, vin
 from apps.customers.models import VehicleModel
+from apps.customers.models.customer import CustomerKind
 from apps.customers.permissions import Perm
 from apps.customers.services import MOST_KM
 
@@ -60,6 +61,19 @@ class RegisterForm(ServiceForm):
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(self.add_prefix(name), ""))
+
+
+class CustomerForm(ServiceForm):
+    """What may be changed about a customer; shown only to those who may see contact data."""
+
+    name = forms.CharField(label=_("客户姓名/单位"), max_length=80)
+    kind = forms.ChoiceField(label=_("类型"), choices=CustomerKind.choices)
+    phone = forms.CharField(label=_("手机"), max_length=20, required=False)
+    contact_name = forms.CharField(label=_("联系人"), max_length=40, required=False)
+    address = forms.CharField(label=_("地址"), max_length=160, required=False)
+    invoice_title = forms.CharField(label=_("发票抬头"), max_length=120, required=False)
+    tax_no = forms.CharField(label=_("税号"), max_length=20, required=False)
+    no_marketing = forms.BooleanField(label=_("不接受营销联系"), required=False)
 
 
 def first_guess(term: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.clock import business_day
 from apps.core.refusals import Refused
-from apps.core.services import constraint_words, service
+from apps.core.services import constraint_words, lock, service
 from apps.customers import plates, vin
 from apps.customers.models import Customer, KnownAt, Ownership, Plate, Vehicle
 from apps.customers.models.known_at import KnownHow
@@ -69,6 +69,23 @@ def register_car(
     _known(by, store, KnownHow.REGISTERED, vehicle=vehicle)
     by.require(Perm.ADD_CUSTOMER, customer)
     return vehicle
+
+
+@service
+def change_customer(
+    *, by: Access, customer: Customer, version: int | None, **facts: Any
+) -> Customer:
+    """Name, phone, address and invoice data of a customer are as given.
+
+    Raises ValidationError beside the field, Stale when somebody else changed them meanwhile.
+    """
+    customer = lock(customer, version)
+    by.require(Perm.CHANGE_CUSTOMER, customer)
+    _checked_rest(facts["name"], facts["phone"], None)
+    for name, value in facts.items():
+        setattr(customer, name, value)
+    customer.save()
+    return customer
 
 
 @service

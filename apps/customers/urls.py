@@ -9,5 +9,6 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("new/", views.new, name="new"),
     path("take-over/", views.take_over, name="take_over"),
+    path("<int:pk>/", views.detail, name="detail"),
     path("cars/<int:pk>/", views.vehicle, name="vehicle"),
 ]

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.forms import model_to_dict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.customers import selectors, services
-from apps.customers.forms import RegisterForm, SearchForm, TakeOverForm, first_guess
-from apps.customers.models import Vehicle
+from apps.customers.forms import (
+    CustomerForm,
+    RegisterForm,
+    SearchForm,
+    TakeOverForm,
+    first_guess,
+)
+from apps.customers.models import Customer, Vehicle
 from apps.customers.permissions import Perm
 
 if TYPE_CHECKING:
@@ -79,7 +86,42 @@ def vehicle(request: Request, pk: int) -> HttpResponse:
     rows = selectors.with_people(Vehicle.objects.all())
     car = request.access.get(rows, Perm.VIEW_CUSTOMER, pk=pk)
     (card,) = selectors.cards_of(request.access, [car])
-    return page(request, "customers/vehicle.html", {"card": card, "car": car})
+    change = not card.masked and request.access.can(Perm.CHANGE_CUSTOMER)
+    return page(request, "customers/vehicle.html", {"card": card, "car": car, "change": change})
+
+
+@policy(Perm.CHANGE_CUSTOMER)
+@require_http_methods(["GET", "POST"])
+def detail(request: Request, pk: int) -> HttpResponse:
+    """One customer's data, for those who may both change them and see the contact."""
+    rows = Customer.objects.visible_to(request.access, Perm.VIEW_CONTACT)
+    customer = request.access.get(rows, Perm.CHANGE_CUSTOMER, pk=pk)
+    if request.method != "POST":
+        return _customer_page(request, customer, _customer_form(request, customer), 200)
+    return submit(
+        request,
+        CustomerForm(request.POST, access=request.access),
+        do=lambda f: services.change_customer(
+            by=request.access, customer=customer, version=f.row_version, **f.values
+        ),
+        page=lambda f, status: _customer_page(request, customer, f, status),
+        done=lambda _row: reverse("customers:detail", args=[pk]),
+    )
+
+
+def _customer_form(request: Request, customer: Customer) -> CustomerForm:
+    first = model_to_dict(customer, fields=list(CustomerForm.base_fields))
+    return CustomerForm(access=request.access, version=customer.version, initial=first)
+
+
+def _customer_page(
+    request: Request, customer: Customer, form: CustomerForm, status: int
+) -> HttpResponse:
+    cars = Vehicle.objects.visible_to(request.access, Perm.VIEW_CUSTOMER).filter(
+        ownerships__customer=customer, ownerships__until=None
+    )
+    context = {"customer": customer, "form": form, "cars": selectors.with_people(cars)}
+    return page(request, "customers/detail.html", context, status=status)
 
 
 def onwards(request: Request, car: Vehicle) -> str:
