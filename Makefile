@@ -39,3 +39,13 @@ lint: venv ## style, types, direction of imports, migrations, translations, depl
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 STRONG := only for the check, 0123456789 abcdefghijklmnopqrstuvwxyz
+
+backup: ## the database and the private files into one archive: FILE= or var/backup
+	@$(MANAGE) backup $(FILE)
+
+restore: ## an archive of backup in the place of the present data: FILE=
+	@test -n "$(FILE)" || { echo "make restore FILE=var/backup/….tar"; exit 2; }
+	@$(MANAGE) restore $(FILE)
+
+bench: ## what the floor and the pages cost here, as ratios; half a minute
+	@DEBUG=0 $(MANAGE) bench

@@ -74,6 +74,21 @@ def database(folder: Path, url: str) -> Iterator[Server | None]:
         yield server
 
 
+@contextmanager
+def database_at_hand(folder: Path) -> Iterator[None]:
+    """The database, whether the product is running or not: started for the while when it is not."""
+    if env.text("DATABASE_URL"):
+        yield
+        return
+    try:
+        with only_one(folder / "launcher.lock") as lock, Server(folder / "pg"):
+            lock.write("backup / restore")
+            lock.flush()
+            yield
+    except AlreadyRunning:
+        yield
+
+
 def end_on_signals() -> None:
     """End in order on Ctrl-C, on a request to end, on a closed terminal, and after make's death."""
 

@@ -1,0 +1,35 @@
+"""`manage.py bench`: what the floor costs here, and how many times that each page costs."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+
+from aftersales import launcher
+from bench import floor
+
+PERSON = "service_advisor"
+
+
+class Command(BaseCommand):
+    """Measures for a bounded time and prints milliseconds and ratios."""
+
+    help = "Measure the floor and the pages with a goal; bounded to half a minute."
+    requires_system_checks: list[str] = []
+
+    def handle(self, **_options: object) -> None:
+        """Print one line per measurement."""
+        with launcher.database_at_hand(settings.RUN_DIR):
+            row = floor.median(floor.one_row)
+            bare = floor.median(floor.bare_page)
+            self.line("one row by psycopg2", row, row)
+            self.line("bare page, 50 rows", bare, bare)
+            user = get_user_model().objects.filter(username=PERSON).first()
+            if user is None:
+                self.stdout.write("no demo data: run `make run` once to measure the pages as well")
+                return
+            for label, work in floor.pages(user).items():
+                self.line(label, floor.median(work), bare)
+
+    def line(self, label: str, taken: float, base: float) -> None:
+        """One measurement: milliseconds, and times its base."""
+        self.stdout.write(f"{label:<24}{taken:>9.2f} ms {taken / base:>7.1f} x")

@@ -1,0 +1,88 @@
+"""The floor: one row by psycopg2, and a bare page of 50 rows; every page is compared to these.
+
+`make bench` runs it for a bounded time against the demo data of var/run, in this process, so that
+the figures hold no network and no second program. Absolute times hold on one machine on one day;
+compare the ratios.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.template import engines
+from django.test import Client
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+SECONDS = 3.0  # per measurement
+FEWEST = 5
+ROWS = 50
+BARE = engines["django"].from_string(
+    "<table>{% for row in rows %}<tr>"
+    "<td>{{ row.number }}</td><td>{{ row.plate }}</td><td>{{ row.at|date:'Y-m-d H:i' }}</td>"
+    "<td>{{ row.customer }}</td><td>{{ row.total }}</td></tr>{% endfor %}</table>"
+)
+FIFTY = """
+    SELECT 'GD-' || n AS number, '湘A' || n AS plate, now() - n * interval '1 hour' AS at,
+           '客户' || n AS customer, n * 1.13 AS total
+    FROM generate_series(1, %s) AS n
+"""
+
+
+def one_row() -> None:
+    """One row through the driver alone."""
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+
+
+def bare_page() -> None:
+    """Fifty rows read and rendered without models, permissions or a frame."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIFTY, [ROWS])
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    BARE.render({"rows": rows})
+
+
+def page(client: Client, address: str) -> Callable[[], None]:
+    """A page of the product, as a signed-in person gets it."""
+
+    def get() -> None:
+        response = client.get(address)
+        assert response.status_code == 200, f"{address}: {response.status_code}"
+
+    return get
+
+
+def median(work: Callable[[], None]) -> float:
+    """Milliseconds of the middle run, after one run that does not count."""
+    work()
+    taken: list[float] = []
+    end = time.perf_counter() + SECONDS
+    while len(taken) < FEWEST or time.perf_counter() < end:
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def signed_in(user: AbstractBaseUser) -> Client:
+    """A client of this process for one person."""
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user, backend="apps.org.accounts.AccountBackend")
+    return client
+
+
+def pages(user: AbstractBaseUser) -> dict[str, Callable[[], None]]:
+    """The pages that have a goal, as this person sees them."""
+    client = signed_in(user)
+    known = {"home": "home", "orders, 50 rows": "workorders:list"}
+    return {label: page(client, reverse(name)) for label, name in known.items()}
