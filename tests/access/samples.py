@@ -1,0 +1,232 @@
+"""One sample row of the first store for every address that names a row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from apps.core.models import StoredFile
+from apps.parts.models import GoodsReceipt, GoodsReceiptLine
+from apps.workorders.choices import JobState, OrderState
+from apps.workorders.models import Delivery, GatePass, Payment, Settlement, WorkOrder
+from apps.workorders.models.requests import DiscountRequest, RefundRequest
+from tests.factories.parts import asked, stocked
+from tests.factories.workorders import (
+    AssignmentFactory,
+    BucketFactory,
+    CheckInFactory,
+    FindingFactory,
+    JobFactory,
+    LabourLineFactory,
+    SettlementFactory,
+    VisitFactory,
+    WorkOrderFactory,
+)
+from tests.personas import NOW, department_of, staff_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from apps.workorders.models import Job
+
+Sample = dict[str, object]
+
+
+def order(**facts: Any) -> WorkOrder:
+    """An authorised order of the first store's advisor."""
+    advisor = staff_of("service_advisor")
+    visit = VisitFactory(unit=department_of("front_desk"), advisor=advisor)
+    CheckInFactory(visit=visit)
+    return WorkOrderFactory(visit=visit, advisor=advisor, authorised=True, **facts)
+
+
+def job(**facts: Any) -> Job:
+    """A job of the technician who logs in as ``technician``."""
+    technician = staff_of("technician")
+    row = JobFactory(order=order(), unit=technician.unit, **{"state": JobState.ASSIGNED, **facts})
+    AssignmentFactory(job=row, staff=technician)
+    return row
+
+
+def settlement(**facts: Any) -> Settlement:
+    """A prepared settlement with one payer."""
+    row = SettlementFactory(
+        order=order(state=OrderState.READY, ready_at=NOW),
+        gross=Decimal(113),
+        due=Decimal(113),
+        net=Decimal(100),
+        vat=Decimal(13),
+        **facts,
+    )
+    BucketFactory(settlement=row)
+    return row
+
+
+def _pk(make: Callable[..., Any], **facts: Any) -> Callable[[], Sample]:
+    return lambda: {"pk": make(**facts).pk}
+
+
+def _line() -> Sample:
+    line = LabourLineFactory(job=JobFactory(order=order(state=OrderState.DRAFT)))
+    return {"pk": line.job.order_id, "kind": "labour", "line_pk": line.pk}
+
+
+def _finding() -> Sample:
+    return {"pk": FindingFactory(job=job()).pk}
+
+
+def _document() -> Sample:
+    return {"document_no": asked(stocked(5)).document_no}
+
+
+def _receipt_line() -> GoodsReceiptLine:
+    stocked(5)
+    return GoodsReceiptLine.objects.filter(receipt__store__code="cs1").latest("pk")
+
+
+def _receipt() -> GoodsReceipt:
+    return _receipt_line().receipt
+
+
+def _discount() -> Sample:
+    row = settlement()
+    request = DiscountRequest.objects.create(
+        settlement=row,
+        store=row.store,
+        labour_pct=8,
+        amount=8,
+        reason="老客户",
+        requested_by=row.prepared_by,
+        requested_at=NOW,
+        asked_of=_position("front_desk_supervisor"),
+    )
+    return {"pk": request.pk}
+
+
+def _refund() -> Sample:
+    row = settlement(state="settled", settled_at=NOW, settled_by=staff_of("cashier"))
+    bucket = row.buckets.get()
+    payment = Payment.objects.create(
+        store=row.store,
+        bucket=bucket,
+        method="cash",
+        amount=113,
+        taken_by=staff_of("cashier"),
+        at=NOW,
+    )
+    request = RefundRequest.objects.create(
+        settlement=row,
+        store=row.store,
+        payment=payment,
+        amount=113,
+        reason="多收",
+        requested_by=staff_of("cashier"),
+        requested_at=NOW,
+        asked_of=_position("front_desk_supervisor"),
+    )
+    return {"pk": request.pk}
+
+
+def _position(code: str) -> Any:
+    return staff_of(code).tenures.get().post.position
+
+
+def _released() -> WorkOrder:
+    row = order(state=OrderState.SETTLED, settled_at=NOW)
+    Delivery.objects.create(
+        order=row,
+        released_by=row.advisor,
+        at=NOW,
+        old_parts="taken",
+        guarantee_until=NOW.date(),
+        guarantee_km=2000,
+    )
+    return row
+
+
+def _gate_pass() -> GatePass:
+    row = order(state=OrderState.SETTLED, settled_at=NOW)
+    return GatePass.objects.create(
+        order=row,
+        store=row.store,
+        number=f"CM-{row.pk}",
+        code="ABC123",
+        issued_by=row.advisor,
+        issued_at=NOW,
+    )
+
+
+def _file() -> Sample:
+    owner = order()
+    row = StoredFile.objects.create(
+        content_type=ContentType.objects.get_for_model(owner),
+        object_id=owner.pk,
+        kind="photo",
+        media_type="image/jpeg",
+        sha256="0" * 64,
+        at=NOW,
+    )
+    return {"token": row.token}
+
+
+SAMPLES: dict[str, Callable[[], Sample]] = {
+    "core:file": _file,
+    "customers:vehicle": lambda: {"pk": order().visit.vehicle_id},
+    "parts:demand": lambda: {"pk": asked(stocked(5)).pk},
+    "parts:act": lambda: {"pk": asked(stocked(5)).pk},
+    "parts:return": lambda: {"pk": asked(stocked(5)).pk},
+    "parts:quantity": lambda: {"pk": asked(stocked(5)).pk},
+    "parts:issue": _document,
+    "parts:slip": _document,
+    "parts:receipt": _pk(_receipt),
+    "parts:price": _pk(_receipt_line),
+    "workorders:checkin": lambda: {"pk": order().visit.vehicle_id},
+    "workorders:change_line": _line,
+    "workorders:add_line": _pk(order, state=OrderState.DRAFT),
+    "workorders:decide_finding": _finding,
+    "workorders:discount": _discount,
+    "workorders:refund": _refund,
+    "workorders:settlement": _pk(order, state=OrderState.READY, ready_at=NOW),
+    "workorders:release": _pk(order, state=OrderState.SETTLED, settled_at=NOW),
+    "workorders:certificate": _pk(_released),
+    "workorders:gate_pass_print": _pk(_gate_pass),
+    **dict.fromkeys(
+        (
+            "workorders:settlement_discount",
+            "workorders:settlement_invoice",
+            "workorders:settlement_withdraw",
+            "workorders:settlement_print",
+            "workorders:till",
+            "workorders:take_payment",
+            "workorders:settle",
+            "workorders:request_refund",
+        ),
+        _pk(settlement),
+    ),
+    **dict.fromkeys(
+        (
+            "workorders:detail",
+            "workorders:describe",
+            "workorders:promise",
+            "workorders:comment",
+            "workorders:act",
+            "workorders:reassign",
+            "workorders:authorise",
+            "workorders:print_order",
+        ),
+        _pk(order),
+    ),
+}
+
+#: Rows of the whole group: nobody with the right is out of their reach.
+OF_THE_GROUP: dict[str, Callable[[], Sample]] = {
+    "parts:part": lambda: {"pk": stocked(1).pk},
+}
+
+#: Addresses that answer by the person, not by a row of a store.
+PERSONAL: dict[str, Callable[[], Sample]] = {
+    "kpi:rows": lambda: {"code": "visit_count"},
+    "kept": lambda: {"token": "00000000-0000-4000-8000-000000000000"},
+}
