@@ -21,6 +21,7 @@
     box.dataset.ready = "1";
     const { may, feed, slots, versionUrl } = box.dataset;
     let tag = `"${box.dataset.version}"`;
+    let teams = [];
     let busy = false; // a drag or its answer is under way: no refresh from outside
 
     /* --- what the server says --- */
@@ -43,7 +44,8 @@
       if (!answer.ok) return;
       const found = await answer.json();
       const before = new Map(calendar.getEvents().map((e) => [e.id, e.extendedProps.version]));
-      calendar.setOption("resources", found.resources);
+      teams = found.resources;
+      calendar.setOption("resources", teams);
       calendar.setOption("events", found.events);
       if (!named) return;
       for (const event of found.events) {
@@ -142,7 +144,7 @@
       snapDuration: "00:15",
       slotLabelInterval: "01:00",
       slotLabelFormat: (at) => clock(at),
-      slotWidth: 40,
+      slotWidth: 31,
       height: "100%",
       nowIndicator: box.dataset.day === box.dataset.today,
       editable: Boolean(may),
@@ -189,7 +191,7 @@
       const error = ask.querySelector("[data-drop-error]");
       const people = document.getElementById("drop-technician");
       const minutes = document.getElementById("drop-minutes");
-      const team = calendar.getOption("resources").find((u) => u.children.some((b) => b.id === bay.id));
+      const team = teams.find((u) => u.children.some((b) => b.id === bay.id));
       const best = team && [...people.options].find((o) => o.dataset.unit === team.id);
       if (best) best.selected = true;
       minutes.value = Math.max(STEP, Math.ceil((Number(job.minutes) || 60) / STEP) * STEP);

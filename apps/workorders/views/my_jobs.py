@@ -242,4 +242,6 @@ def _job_page(request: Request, row: Job, status: int = 200, **bound: ServiceFor
 
 
 def _fit_form(access: Any, line: Any) -> forms.FitForm:
-    return forms.FitForm(access=access, version=line.version, initial={"quantity": line.kept})
+    return forms.FitForm(
+        access=access, version=line.version, initial={"quantity": f"{line.kept.normalize():f}"}
+    )

@@ -239,8 +239,8 @@ def test_check_page_fails_a_job_back_to_the_technician(client_as) -> None:
     job = job_in(JobState.SELF_CHECKED)
     client, url = client_as("team_leader"), reverse("workorders:check", args=[job.pk])
     assert job.order.visit.plate_no[2:] in client.get(reverse("workorders:checks")).content.decode()
-    assert client.post(url, key(version=job.version, verdict="fail")).status_code == 409
-    bad = key(version=job.version, verdict="fail", fail_code="omitted", fail_reason="机滤没换")
+    assert client.post(url, key(version=job.version, failed="1")).status_code == 409
+    bad = key(version=job.version, failed="1", fail_code="omitted", fail_reason="机滤没换")
     assert client.post(url, bad).status_code == 303
     job.refresh_from_db()
     assert job.state == JobState.FAILED
@@ -254,7 +254,7 @@ def test_who_worked_on_the_job_finds_the_check_disabled_with_the_reason(client_a
     body = client_as("team_leader").get(reverse("workorders:check", args=[job.pk]))
     assert "不能由同一个人完成" in body.content.decode()
     url = reverse("workorders:check", args=[job.pk])
-    answer = client_as("team_leader").post(url, key(version=job.version, verdict="pass"))
+    answer = client_as("team_leader").post(url, key(version=job.version))
     assert answer.status_code == 409
     assert not Inspection.objects.exists()
 
