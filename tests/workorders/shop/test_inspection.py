@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,11 +23,11 @@ FAILED = {"passed": False, "fail_code": "omitted", "fail_reason": "机滤没换"
 
 
 @pytest.fixture
-def ready_orders(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+def ready_orders(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The orders that were reported ready."""
     heard: list[Any] = []
     monkeypatch.setattr(hooks.order_ready, "_joined", [lambda by, order: heard.append(order)])
-    yield heard
+    return heard
 
 
 def fresh(job: Job) -> Job:
