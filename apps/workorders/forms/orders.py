@@ -173,12 +173,18 @@ class FindingForm(ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for n in range(ROWS):
-            self.fields[f"name_{n}"] = forms.CharField(required=False, max_length=80)
+            self.fields[f"name_{n}"] = forms.CharField(
+                label=_("代码或名称"), required=False, max_length=80
+            )
             self.fields[f"quantity_{n}"] = forms.DecimalField(
-                required=False, min_value=Decimal(0), max_digits=12, decimal_places=3
+                label=_("工时/数量"),
+                required=False,
+                min_value=Decimal(0),
+                max_digits=12,
+                decimal_places=3,
             )
             self.fields[f"payer_{n}"] = forms.ChoiceField(
-                choices=Payer.choices, initial=Payer.CP, required=False
+                label=_("付款方"), choices=Payer.choices, initial=Payer.CP, required=False
             )
 
     @property

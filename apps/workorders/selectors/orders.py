@@ -185,7 +185,7 @@ def timeline_of(order: WorkOrder) -> list[Moment]:
     moments += [
         Moment(c.at, _("留言"), c.by.name, c.text) for c in order.comments.select_related("by")
     ]
-    return sorted(moments, key=lambda m: m.at, reverse=True)
+    return sorted(moments, key=lambda m: m.at)[::-1]
 
 
 def photos_of(order: WorkOrder) -> list[StoredFile]:
