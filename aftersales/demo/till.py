@@ -1,0 +1,324 @@
+"""The order follows its jobs; then it is settled, paid, and the car leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aftersales.demo.floor import CLOSES, OPENS, at, minutes
+from aftersales.demo.stays import Stage
+from apps.core.clock import business_day
+from apps.workorders import pricing
+from apps.workorders.billing import Bill, Wish, bills
+from apps.workorders.choices import (
+    Closing,
+    JobState,
+    OldParts,
+    OrderState,
+    Payer,
+    PaymentMethod,
+    SettlementState,
+)
+from apps.workorders.following import state_by_jobs
+from apps.workorders.handover import guarantee_of, next_service_of
+from apps.workorders.models import (
+    Delivery,
+    GatePass,
+    OrderBucket,
+    Payment,
+    PromiseChange,
+    Receivable,
+    Settlement,
+    SettlementBucket,
+)
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from aftersales.demo.records import Records
+    from aftersales.demo.rows import Rows
+    from aftersales.demo.stays import Stay
+
+ACTIONS = {
+    OrderState.QUEUED: "queue",
+    OrderState.IN_PROGRESS: "start",
+    OrderState.WAITING: "wait",
+    OrderState.CHECKING: "check",
+    OrderState.READY: "finish",
+}
+ON_TIME_SHARE = 0.94
+OVERDUE_SHARE = 0.25
+DISCOUNT_SHARE = 0.22
+METHODS = ((PaymentMethod.WECHAT, 46), (PaymentMethod.ALIPAY, 20), (PaymentMethod.POS, 22))
+METHODS = (*METHODS, (PaymentMethod.CASH, 7), (PaymentMethod.TRANSFER, 5))
+
+
+@dataclass
+class Till:
+    """What the desk and the cashier work with at the end of a stay."""
+
+    rows: Rows
+    records: Records
+    chance: Random
+    now: dt.datetime
+
+    def authorise(self, stay: Stay) -> dt.datetime:
+        """The customer signs, or the internal approver answers; the car goes to the workshop."""
+        order, moment = stay.order, stay.opened_at + minutes(self.chance.randint(14, 28))
+        if order.path.approver:
+            order.internal_approver = stay.shop.one("service_manager")
+            order.cost_centre = "整车销售部"
+        else:
+            order.consent_medium = "in_person"
+            order.signer_name, order.signed_at = stay.visit.sender_name, moment - minutes(1)
+        order.authorised_at = moment
+        self.records.change(
+            order, "authorise", OrderState.DRAFT, OrderState.AUTHORISED, at=moment, by=stay.advisor
+        )
+        self._move(stay, OrderState.AUTHORISED, OrderState.QUEUED, moment, "authorise")
+        order.state = OrderState.QUEUED
+        return moment
+
+    def follow(self, stay: Stay) -> None:
+        """The order goes through the states its jobs give it."""
+        order = stay.order
+        states = {task.job.pk: str(JobState.PENDING) for task in stay.tasks}
+        steps = sorted(
+            ((step.at, task.job.pk, step) for task in stay.tasks for step in task.steps),
+            key=lambda x: (x[0], x[1]),
+        )
+        for moment, key, step in steps:
+            states[key] = step.after
+            target = state_by_jobs(states.values())
+            if target != order.state:
+                self._move(stay, order.state, target, moment, step.action)
+                order.state = target
+        if stay.done:
+            order.ready_at = stay.visit.ready_at = steps[-1][0]
+            if order.needs_certificate:
+                order.certificate_no = self.records.number("HG", order.store, order.ready_at)
+
+    def promise(self, stay: Stay) -> None:
+        """A time was promised: kept mostly, moved now and then, sometimes past."""
+        order = stay.order
+        if stay.stage == Stage.DRAFT:
+            return
+        moment = order.authorised_at or stay.opened_at
+        first = _workday(max(self._promised(stay), moment + minutes(40)))
+        order.first_promised_at = order.promised_at = first
+        by, asked = stay.advisor, moment - minutes(3)
+        self.rows.add(PromiseChange(order=order, new_at=first, agreed=True, by=by, at=asked))
+        late = order.ready_at is not None and order.ready_at > first
+        if late and order.ready_at and self.chance.random() < 0.6:
+            new = _workday(order.ready_at + minutes(30))
+            order.promised_at = new
+            told = min(first - minutes(15), self.now)
+            self.rows.add(
+                PromiseChange(
+                    order=order,
+                    old_at=first,
+                    new_at=new,
+                    reason="增加项目，作业时间延长",
+                    agreed=told > moment,
+                    by=by,
+                    at=max(told, moment),
+                )
+            )
+
+    def _promised(self, stay: Stay) -> dt.datetime:
+        ready = stay.order.ready_at
+        if ready is not None:
+            if self.chance.random() < ON_TIME_SHARE:
+                return ready + minutes(self.chance.randint(5, 60))
+            return ready - minutes(self.chance.randint(15, 80))
+        if self.chance.random() < OVERDUE_SHARE or stay.stage == Stage.SHORT:
+            return self.now - minutes(self.chance.randint(15, 120))
+        return self.now + minutes(self.chance.randint(25, 200))
+
+    def add_up(self, stay: Stay) -> None:
+        """What each payer of the order owes by its lines."""
+        for payer, t in pricing.by_payer(stay.lines).items():
+            self.rows.add(
+                OrderBucket(
+                    order=stay.order,
+                    payer=payer,
+                    labour=t.labour,
+                    parts=t.parts,
+                    gross=t.gross,
+                    net=t.net,
+                    vat=t.vat,
+                )
+            )
+
+    def settle(self, stay: Stay) -> None:
+        """The settlement is prepared, and when the stay has got there, closed."""
+        order = stay.order
+        if stay.stage < Stage.PREPARED or order.ready_at is None:
+            return
+        prepared_at = order.ready_at + minutes(self.chance.randint(3, 10))
+        found = bills(stay.lines, self._wish(stay))
+        settlement = Settlement(
+            order=order,
+            store=order.store,
+            number=self.records.number("JS", order.store, prepared_at),
+            gross=sum((b.gross for b in found), Decimal(0)),
+            discount=sum((b.discount.total for b in found), Decimal(0)),
+            due=sum((b.due for b in found), Decimal(0)),
+            net=sum((b.after.net for b in found), Decimal(0)),
+            vat=sum((b.after.vat for b in found), Decimal(0)),
+            prepared_by=stay.advisor,
+            prepared_at=prepared_at,
+        )
+        self.rows.add(settlement)
+        self.records.change(
+            settlement, "prepare", "", SettlementState.PREPARED, at=prepared_at, by=stay.advisor
+        )
+        closed_at = prepared_at + minutes(self.chance.randint(3, 9))
+        for bill in found:
+            self._bucket(stay, settlement, bill, closed_at)
+        if stay.stage >= Stage.SETTLED:
+            self._close(stay, settlement, closed_at)
+
+    def _wish(self, stay: Stay) -> Wish:
+        if stay.payer != Payer.CP or self.chance.random() > DISCOUNT_SHARE:
+            return Wish()
+        whole = pricing.totals(stay.lines)
+        cents = (whole.labour * Decimal("0.95") + whole.parts) % 1
+        return Wish(labour_pct=Decimal(5), round_off=cents.quantize(Decimal("0.01")))
+
+    def _bucket(
+        self, stay: Stay, settlement: Settlement, bill: Bill, closed_at: dt.datetime
+    ) -> None:
+        owner = stay.order.bill_to
+        bucket = SettlementBucket(settlement=settlement, payer=bill.payer, **bill.columns)
+        if bill.payer == Payer.CP and owner is not None:
+            bucket.invoice_title, bucket.tax_no = owner.invoice_title, owner.tax_no
+        self.rows.add(bucket)
+        if stay.stage < Stage.SETTLED:
+            return
+        bucket.closed_at = closed_at
+        if not bill.due:
+            bucket.closing = Closing.ZERO
+        elif bill.payer == Payer.CP:
+            bucket.closing, bucket.paid = Closing.PAID, bill.due
+            self._pay(stay, bucket, closed_at)
+        else:
+            bucket.closing = Closing.RECEIVABLE
+            self._owe(stay, bucket, closed_at)
+
+    def _pay(self, stay: Stay, bucket: SettlementBucket, moment: dt.datetime) -> None:
+        (method,) = self.chance.choices([m for m, _w in METHODS], [w for _m, w in METHODS])
+        cash = method == PaymentMethod.CASH
+        self.rows.add(
+            Payment(
+                store=stay.order.store,
+                bucket=bucket,
+                method=method,
+                amount=bucket.due,
+                reference="" if cash else f"{moment:%Y%m%d}{self.chance.randrange(10**10):010d}",
+                taken_by=stay.shop.one("cashier"),
+                at=moment - minutes(1),
+            )
+        )
+
+    def _owe(self, stay: Stay, bucket: SettlementBucket, moment: dt.datetime) -> None:
+        """Manufacturer, insurer and own departments owe; what is older was mostly paid."""
+        old = self.now - moment > dt.timedelta(days=60) and self.chance.random() < 0.85
+        self.rows.add(
+            Receivable(
+                store=stay.order.store,
+                order=stay.order,
+                bucket=bucket,
+                payer=bucket.payer,
+                amount=bucket.due,
+                open_amount=Decimal(0) if old else bucket.due,
+                posted_at=moment,
+                closed_at=moment + dt.timedelta(days=45) if old else None,
+            )
+        )
+
+    def _close(self, stay: Stay, settlement: Settlement, moment: dt.datetime) -> None:
+        order = stay.order
+        cashier = stay.shop.one("cashier") if order.path.cashier else stay.advisor
+        action = "settle" if order.path.cashier else "settle_free"
+        settlement.state = SettlementState.SETTLED
+        settlement.settled_by, settlement.settled_at = cashier, moment
+        order.state, order.settled_at = OrderState.SETTLED, moment
+        before = SettlementState.PREPARED
+        self.records.change(
+            settlement, action, before, SettlementState.SETTLED, at=moment, by=cashier
+        )
+        self._move(
+            stay, OrderState.READY, OrderState.SETTLED, moment, f"settlement {settlement.number}"
+        )
+        if stay.stage >= Stage.DELIVERED:
+            self._deliver(stay, moment + minutes(self.chance.randint(2, 9)))
+
+    def _deliver(self, stay: Stay, moment: dt.datetime) -> None:
+        order, visit = stay.order, stay.visit
+        order.state, order.delivered_at = OrderState.DELIVERED, moment
+        replaced = any(task.parts for task in stay.tasks)
+        choices = (OldParts.LEAVE, OldParts.TAKE) if replaced else (OldParts.NONE,)
+        order.old_parts = self.chance.choice(choices)
+        self.records.change(
+            order, "deliver", OrderState.SETTLED, OrderState.DELIVERED, at=moment, by=stay.advisor
+        )
+        visit.delivered_at = moment
+        until, km = guarantee_of(order, moment)
+        coming = next_service_of(order, moment, stay.km)
+        self.rows.add(
+            Delivery(
+                order=order,
+                released_by=stay.advisor,
+                at=moment,
+                receiver_name=visit.sender_name,
+                old_parts=order.old_parts,
+                km_out=stay.km + self.chance.randint(0, 3),
+                guarantee_until=until,
+                guarantee_km=km,
+                next_service_on=coming.on,
+                next_service_km=coming.km,
+            )
+        )
+        left = stay.stage >= Stage.LEFT
+        self.rows.add(
+            GatePass(
+                order=order,
+                store=order.store,
+                number=self.records.number("CM", order.store, moment),
+                code=f"{self.chance.randrange(10**8):08d}",
+                issued_by=stay.advisor,
+                issued_at=moment,
+                used_at=moment + minutes(4) if left else None,
+                checked_by=stay.shop.one("cashier") if left else None,
+            )
+        )
+
+    def close(self, stay: Stay) -> None:
+        """The callback is done, and the order is closed."""
+        order = stay.order
+        if order.delivered_at is None:
+            return
+        order.state = OrderState.CLOSED
+        order.closed_at = order.delivered_at + dt.timedelta(days=3, hours=1)
+        self._move(stay, OrderState.DELIVERED, OrderState.CLOSED, order.closed_at, "callback")
+
+    def _move(self, stay: Stay, before: str, after: str, moment: dt.datetime, cause: str) -> None:
+        actions = {**ACTIONS, OrderState.SETTLED: "settle", OrderState.CLOSED: "close"}
+        action = actions[OrderState(after)]
+        self.records.change(
+            stay.order, action, before, after, at=moment, by=stay.advisor, cause=cause
+        )
+
+
+def _workday(moment: dt.datetime) -> dt.datetime:
+    """The next five minutes within opening hours."""
+    moment = moment.replace(second=0, microsecond=0, minute=moment.minute // 5 * 5)
+    day = business_day(moment)
+    if moment < at(day, OPENS):
+        return at(day, OPENS)
+    if moment > at(day, CLOSES):
+        return at(day + dt.timedelta(days=1), dt.time(11))
+    return moment
