@@ -48,19 +48,23 @@ class Records:
         model = type(document)
         if model not in self.kinds:
             self.kinds[model] = ContentType.objects.get_for_model(model)
-        self.rows.add(
-            StatusChange(
-                content_type_id=self.kinds[model].pk,
-                object_id=document.pk,
-                store_id=getattr(document, "store_id", None),
-                action=action,
-                from_state=before,
-                to_state=after,
-                at=at,
-                by_id=by.pk if by else None,
-                reason=reason,
-                cause=cause,
-            )
+        store_id, who = getattr(document, "store_id", None), by.pk if by else None
+        self.rows.add_values(
+            StatusChange,
+            (
+                self.kinds[model].pk,
+                document.pk,
+                store_id,
+                action,
+                before,
+                after,
+                at,
+                who,
+                None,
+                reason,
+                cause,
+                "",
+            ),
         )
 
     def write_sequences(self) -> None:

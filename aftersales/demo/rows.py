@@ -41,6 +41,7 @@ class Rows:
     def __init__(self, now: dt.datetime) -> None:
         self.now = now
         self.kept: dict[type[models.Model], list[models.Model]] = {}
+        self.plain: dict[type[models.Model], list[tuple[Any, ...]]] = {}
         self._last: dict[type[models.Model], int] = {}
 
     def add(self, row: M) -> M:
@@ -57,13 +58,17 @@ class Rows:
         """Keep several rows."""
         return [self.add(row) for row in rows]
 
+    def add_values(self, model: type[models.Model], values: tuple[Any, ...]) -> None:
+        """Keep a row given by its values without the key, in the order of the model's fields."""
+        self.plain.setdefault(model, []).append(values)
+
     def of(self, model: type[M]) -> list[M]:
         """The rows of one model kept so far."""
         return self.kept.get(model, [])  # type: ignore[return-value]  # filed under their own type
 
     def count(self) -> int:
         """How many rows are kept."""
-        return sum(len(rows) for rows in self.kept.values())
+        return sum(map(len, self.kept.values())) + sum(map(len, self.plain.values()))
 
     def write(self) -> None:
         """Put every kept row and its first history row into the database, then forget them."""
@@ -73,7 +78,11 @@ class Rows:
             _advance(model, rows[-1].pk)
             if issubclass(model, TrackedRow):
                 _write_history(model, first, self.now)
+        for model, values in self.plain.items():
+            columns = [f.column for f in model._meta.concrete_fields if not f.primary_key]
+            _send(model, columns, ("\t".join(map(_signs, row)) for row in values))
         self.kept.clear()
+        self.plain.clear()
 
 
 def _highest(model: type[models.Model]) -> int:
@@ -85,19 +94,23 @@ def _copy(model: type[models.Model], rows: list[models.Model]) -> None:
     derived = [f for f in fields if hasattr(f, "derive")]
     attributes = [f.attname for f in fields]
     documents = {f.attname for f in fields if isinstance(f, models.JSONField)}
-    text = io.StringIO()
-    for row in rows:
+
+    def line(row: models.Model) -> str:
         for field in derived:
             field.pre_save(row, True)
         state = row.__dict__
         for name in documents:
             state[name] = json.dumps(state[name], ensure_ascii=False)
-        text.write("\t".join([_signs(state[a]) for a in attributes]))
-        text.write("\n")
-    text.seek(0)
-    columns = ", ".join(f'"{f.column}"' for f in fields)
+        return "\t".join([_signs(state[a]) for a in attributes])
+
+    _send(model, [f.column for f in fields], map(line, rows))
+
+
+def _send(model: type[models.Model], columns: list[str], lines: Iterable[str]) -> None:
+    text = io.StringIO("\n".join(lines) + "\n")
+    names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
-        cursor.copy_expert(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN', text)
+        cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', text)
 
 
 def _signs(value: Any) -> str:  # noqa: PLR0911  # one answer per type
@@ -114,7 +127,7 @@ def _signs(value: Any) -> str:  # noqa: PLR0911  # one answer per type
         return value.isoformat()
     if isinstance(value, tuple):
         return _span(*value)
-    if isinstance(value, Range):
+    if isinstance(value, Range) and value.lower is not None:
         return _span(value.lower, value.upper)
     if isinstance(value, list):
         return "{" + ",".join(str(item) for item in value) + "}"

@@ -51,8 +51,13 @@ ACTIONS = {
 ON_TIME_SHARE = 0.94
 OVERDUE_SHARE = 0.25
 DISCOUNT_SHARE = 0.22
-METHODS = ((PaymentMethod.WECHAT, 46), (PaymentMethod.ALIPAY, 20), (PaymentMethod.POS, 22))
-METHODS = (*METHODS, (PaymentMethod.CASH, 7), (PaymentMethod.TRANSFER, 5))
+METHODS = {
+    PaymentMethod.WECHAT: 46,
+    PaymentMethod.ALIPAY: 20,
+    PaymentMethod.POS: 22,
+    PaymentMethod.CASH: 7,
+    PaymentMethod.TRANSFER: 5,
+}
 
 
 @dataclass
@@ -209,7 +214,7 @@ class Till:
             self._owe(stay, bucket, closed_at)
 
     def _pay(self, stay: Stay, bucket: SettlementBucket, moment: dt.datetime) -> None:
-        (method,) = self.chance.choices([m for m, _w in METHODS], [w for _m, w in METHODS])
+        (method,) = self.chance.choices(list(METHODS), list(METHODS.values()))
         cash = method == PaymentMethod.CASH
         self.rows.add(
             Payment(

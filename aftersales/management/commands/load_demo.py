@@ -33,6 +33,7 @@ class Command(BaseCommand):
     def handle(self, *, visits: int, seed: int, date: dt.date | None, **options: Any) -> None:
         """Load, and set the clock to the middle of the demo's working day."""
         from aftersales.demo.load import Demo, entered_at, next_day  # noqa: PLC0415  # as above
+        from aftersales.preparation import unhurried  # noqa: PLC0415  # as above
         from apps.core import demo  # noqa: PLC0415  # as above
         from apps.org.models import OrgUnit  # noqa: PLC0415  # as above
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             return
         began, now = time.monotonic(), clock.now()
         day = date or next_day(now)
+        unhurried()
         with transaction.atomic():
             count = Demo(visits=visits, seed=seed, day=day).load()
             ahead = entered_at(day) - now
