@@ -56,15 +56,16 @@ WITH moved AS (
 ) {LEDGER}"""
 
 HOLD = """
-WITH level AS (
-    SELECT id, LEAST(%(wanted)s, on_hand - reserved) AS granted
-      FROM parts_stocklevel
-     WHERE part_id = %(part)s AND warehouse_id = %(warehouse)s
-       FOR UPDATE
-)
-UPDATE parts_stocklevel AS kept SET reserved = kept.reserved + level.granted
-  FROM level WHERE kept.id = level.id
-RETURNING level.granted
+UPDATE parts_stocklevel SET reserved = reserved + %(wanted)s
+ WHERE part_id = %(part)s AND warehouse_id = %(warehouse)s AND on_hand - reserved >= %(wanted)s
+RETURNING %(wanted)s
+"""
+
+# Locking and reading stand apart from the update on purpose: in one statement the update would
+# join the newest row with a remainder that was computed from an older one.
+LOOK = """
+SELECT on_hand - reserved FROM parts_stocklevel
+ WHERE part_id = %(part)s AND warehouse_id = %(warehouse)s FOR UPDATE
 """
 
 FREE = """
@@ -127,11 +128,15 @@ def hold(part_id: int, warehouse_id: int, wanted: Decimal) -> Decimal:
     receipt which arrives meanwhile sees this request when it looks for waiting ones.
     """
     facts = {"part": part_id, "warehouse": warehouse_id, "wanted": wanted}
-    rows = _execute(HOLD, facts)
+    if _execute(HOLD, facts):
+        return wanted
+    rows = _execute(LOOK, facts)
     if not rows:
         _execute(OPEN_LEVEL, facts)
-        rows = _execute(HOLD, facts)
-    granted: Decimal = rows[0][0]
+        rows = _execute(LOOK, facts)
+    granted: Decimal = min(rows[0][0], wanted)
+    if granted:
+        _execute(HOLD, facts | {"wanted": granted})
     return granted
 
 

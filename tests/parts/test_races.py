@@ -144,6 +144,19 @@ def test_demands_of_several_parts_in_any_order_never_deadlock():
     assert locking.stock_differences() == []
 
 
+def test_issues_of_demands_asked_in_opposite_order_never_deadlock():
+    first, second = stocked(100), stocked(100)
+    there = [[asked(p, document_no=f"GD-A{i}") for p in (first, second)] for i in range(8)]
+    back = [[asked(p, document_no=f"GD-B{i}") for p in (second, first)] for i in range(8)]
+
+    def work(orders):
+        keeper = access_of("parts_keeper")
+        return lambda: [len(services.issue(by=keeper, demands=demands)) for demands in orders]
+
+    assert together(work(there), work(back)) == [[2] * 8, [2] * 8]
+    assert level_of(first).on_hand == level_of(second).on_hand == 84
+
+
 def test_receipt_and_request_at_once_never_leave_stock_beside_a_promise_it_could_keep():
     part = Part.objects.get(pk=stocked(1).pk)
     keeper, place = access_of("parts_keeper"), room()
