@@ -6,10 +6,16 @@ or rows; addresses are logged without their query, which may hold a phone or a p
 
 import json
 import logging
+import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+
+requests = logging.getLogger("aftersales.requests")
+WATCHED = ("/live/", "/ready/")  # asked every few seconds by whoever watches the site
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -26,11 +32,33 @@ class JsonLine(logging.Formatter):
         }
         if request := request_id.get():
             line["request"] = request
-        if (status := getattr(record, "status_code", None)) is not None:
-            line["status"] = status
+        for name in ("status_code", "milliseconds"):
+            if (value := getattr(record, name, None)) is not None:
+                line[name] = value
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+class RequestLog:
+    """Middleware: one line per request with its id, status and time, and never its query."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request and log that it was answered."""
+        mark = request_id.set(getattr(request, "request_id", ""))
+        start = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            if request.path not in WATCHED:
+                taken = round((time.perf_counter() - start) * 1000, 1)
+                facts = {"status_code": response.status_code, "milliseconds": taken}
+                requests.info("%s %s", request.method, request.path, extra=facts)
+        finally:
+            request_id.reset(mark)
+        return response
 
 
 def configuration(level: str) -> dict[str, Any]:
