@@ -1,0 +1,1 @@
+"""What the product must survive: kills, full ports, damaged files, missing secrets."""
