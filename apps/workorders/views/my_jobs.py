@@ -142,15 +142,15 @@ def part(request: Request, pk: int) -> HttpResponse:
 
 @policy(Perm.CLOCK_JOB)
 @require_POST
-def fit(request: Request, pk: int, line: int) -> HttpResponse:
+def fit(request: Request, pk: int, line_pk: int) -> HttpResponse:
     """So much of a part is in the car."""
-    row = _job(request, pk).part_lines.filter(pk=line).first()
+    row = _job(request, pk).part_lines.filter(pk=line_pk).first()
     if row is None:
         raise Http404
     return _act(
         request,
         pk,
-        f"fit{line}",
+        f"fit{line_pk}",
         lambda f, job, facts: work.fit_part(
             job=job, line=row, quantity=f.cleaned_data["quantity"], **facts
         ),
