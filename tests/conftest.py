@@ -18,10 +18,15 @@ pytest_plugins = ["tests.plugin", "tests.databases"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    store_world: Callable[[], None],
+) -> None:
     """The database of the session holds the world."""
     with django_db_blocker.unblock():
         world.load()
+        store_world()
 
 
 @pytest.fixture

@@ -1,15 +1,15 @@
-"""Where the rows of tests come from: a stored schema, one shared world, and a copy to go back to.
+"""Where the rows of tests come from: a stored schema, a stored world, and a way back to it.
 
-The migrated schema is kept between runs under the hash of what made it. The world that conftest
-loads once is copied before the first test that commits, and comes back after each such test: a copy
-takes a fraction of the second that truncating and loading again would.
+The migrated schema and the world loaded on it are kept between runs, each under the hash of what
+made it. After a test that commits, a copy of the stored world takes the place of what the test
+left: that takes a fraction of the second that truncating and loading again would.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg2
 import pytest
@@ -20,6 +20,8 @@ from django.test import TransactionTestCase
 from aftersales.preparation import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from psycopg2.extensions import cursor as Cursor
     from pytest_django.plugin import DjangoDbBlocker
 
@@ -30,6 +32,7 @@ SCHEMA = (
     "aftersales/migrating.py",
     "requirements/dev.txt",
 )
+WORLD = (*SCHEMA, "apps/core/**/*.py", "apps/org/**/*.py", "fixtures/**/*", "tests/world.py")
 
 
 @pytest.fixture(scope="session")
@@ -40,25 +43,29 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
-    """Before Django sets up its database: put the stored schema in its place, or nothing."""
+    """Before Django sets up its database: put the stored world or schema in its place."""
     with django_db_blocker.unblock(), server() as run:
         drop(run, test_name())
-        if exists(run, stored_schema()):
-            copy(run, stored_schema(), test_name())
+        for stored in (stored_world(), stored_schema()):
+            if exists(run, stored):
+                copy(run, stored, test_name())
+                return
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """After Django migrated its database: store the schema; and make committing tests cheap."""
+    """After Django migrated its database: store the schema; and send committing tests back."""
     with django_db_blocker.unblock():
-        store_schema()
-    patch = pytest.MonkeyPatch()
-    patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(keep_copy))
-    patch.setattr(TransactionTestCase, "_fixture_teardown", go_back)
-    yield
-    patch.undo()
-    with django_db_blocker.unblock(), server() as run:
-        drop(run, copy_name())
+        store(stored_schema(), unless=stored_world())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", go_back)
+        yield
+
+
+@pytest.fixture(scope="session")
+def store_world() -> Callable[[], None]:
+    """Called once the world is loaded: keeps it for the tests that commit and for later runs."""
+    return lambda: store(stored_world())
 
 
 def test_name() -> str:
@@ -69,14 +76,14 @@ def test_name() -> str:
 test_name.__test__ = False  # type: ignore[attr-defined]  # a name, not a test
 
 
-def copy_name() -> str:
-    """The untouched copy of it."""
-    return f"{test_name()}_copy"
-
-
 def stored_schema() -> str:
     """The database that holds the schema of this code."""
     return f"schema_{digest(settings.BASE_DIR, SCHEMA)[:16]}"
+
+
+def stored_world() -> str:
+    """The database that holds the world of this code."""
+    return f"world_{digest(settings.BASE_DIR, WORLD)[:16]}"
 
 
 @contextmanager
@@ -110,29 +117,22 @@ def copy(run: Cursor, source: str, target: str) -> None:
     run.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
 
 
-def store_schema() -> None:
-    """Keep the schema just migrated, and only that one."""
+def store(name: str, unless: str = "") -> None:
+    """Keep a copy of the tests' database as it is now, and none of an earlier code."""
     connections.close_all()
     with server() as run:
-        if exists(run, stored_schema()):
+        if exists(run, name) or (unless and exists(run, unless)):
             return
-        run.execute("SELECT datname FROM pg_database WHERE datname LIKE 'schema~_%%' ESCAPE '~'")
-        for (name,) in run.fetchall():
-            drop(run, name)
-        copy(run, test_name(), stored_schema())
+        kind = name.partition("_")[0]
+        run.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{kind}_"])
+        for (old,) in run.fetchall():
+            drop(run, old)
+        copy(run, test_name(), name)
 
 
-def keep_copy(_case: type[TransactionTestCase]) -> None:
-    """Before the first test that commits: copy the world while it is untouched."""
-    connections.close_all()
-    with server() as run:
-        if not exists(run, copy_name()):
-            copy(run, test_name(), copy_name())
-
-
-def go_back(_case: Any) -> None:
+def go_back(_case: object) -> None:
     """After a test that committed: the world as it was."""
     connections.close_all()
     with server() as run:
         drop(run, test_name())
-        copy(run, copy_name(), test_name())
+        copy(run, stored_world(), test_name())
