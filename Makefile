@@ -6,7 +6,7 @@ export PORT
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: venv run dev lint test bench backup restore shots lock
+.PHONY: venv lock run dev test lint format bench backup restore shots
 
 venv: ## the environment with every tool
 	@$(PYTHON) requirements/install.py dev
@@ -30,13 +30,18 @@ test: venv ## every test, the browser's included
 lint: venv ## style, types, direction of imports, migrations, translations, deployment checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	git ls-files -z 'templates/*.html' 'apps/*.html' | xargs -0 -r $(BIN)/djade --check
+	git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py translations --check
 	SECRET_KEY="$(STRONG)" DJANGO_SETTINGS_MODULE=aftersales.settings.prod \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: venv ## write the style that lint asks for
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade
 
 STRONG := only for the check, 0123456789 abcdefghijklmnopqrstuvwxyz
 

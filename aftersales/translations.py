@@ -5,6 +5,7 @@ English one. Both files are committed, so a machine without msgfmt runs the prod
 """
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
 START = datetime(2026, 11, 21, tzinfo=UTC)
 PO = Path("aftersales/locale/en/LC_MESSAGES/django.po")
 
@@ -42,7 +44,7 @@ def collected(root: Path) -> Catalog:
         place = str(path.relative_to(root))
         for _line, message, comments, context in found:
             if message:
-                catalog.add(message, None, [(place, None)], (), comments, context=context)
+                catalog.add(message, None, [(place, 0)], (), comments, context=context)
     return catalog
 
 
@@ -83,7 +85,7 @@ def renew(root: Path) -> Catalog:
     file = root / PO
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as target:
-        write_po(target, catalog, width=100, sort_output=True, omit_header=False)
+        write_po(target, catalog, width=100, sort_output=True, include_lineno=False)
     file.with_suffix(".mo").write_bytes(compiled(catalog))
     return catalog
 
@@ -111,6 +113,21 @@ def translated(message: Message | None) -> bool:
         return False
     texts = message.string if isinstance(message.string, list | tuple) else (message.string,)
     return all(texts)
+
+
+def broken(root: Path) -> list[str]:
+    """Messages whose English text asks for values that the Chinese one does not have."""
+    return [
+        str(message.id)
+        for message in read(root)
+        if message.id and translated(message) and asked(message.string) - asked(message.id)
+    ]
+
+
+def asked(text: object) -> set[str]:
+    """The names of the values that a text, or each form of it, asks for."""
+    parts = text if isinstance(text, list | tuple) else (text,)
+    return {name for part in parts for name in PLACEHOLDER.findall(str(part))}
 
 
 def stale(root: Path) -> bool:

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from apps.org.models import User
 
 SECONDS = 3.0  # per measurement
 FEWEST = 5
@@ -74,14 +74,14 @@ def median(work: Callable[[], None]) -> float:
     return statistics.median(taken)
 
 
-def signed_in(user: AbstractBaseUser) -> Client:
+def signed_in(user: User) -> Client:
     """A client of this process for one person."""
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user, backend="apps.org.accounts.AccountBackend")
     return client
 
 
-def pages(user: AbstractBaseUser) -> dict[str, Callable[[], None]]:
+def pages(user: User) -> dict[str, Callable[[], None]]:
     """The pages that have a goal, as this person sees them."""
     client = signed_in(user)
     known = {"home": "home", "orders, 50 rows": "workorders:list"}

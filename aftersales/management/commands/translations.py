@@ -29,6 +29,8 @@ class Command(BaseCommand):
         gaps = translations.missing(root)
         for gap in gaps[:SHOWN]:
             self.stdout.write(f"no English: {gap}")
+        if wrong := translations.broken(root):
+            raise CommandError(f"other values than in Chinese: {wrong[:SHOWN]}")
         if check and gaps:
             raise CommandError(f"{len(gaps)} messages have no English text")
         if check and translations.stale(root):
