@@ -24,9 +24,13 @@ def django_db_setup(
     store_world: Callable[[], None],
 ) -> None:
     """The database of the session holds the world."""
+    from apps.core import demo  # noqa: PLC0415
+
     with django_db_blocker.unblock():
         world.load()
         store_world()
+        demo.marked.cache_clear()
+        assert demo.installed()
 
 
 @pytest.fixture

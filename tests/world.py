@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from apps.core import demo
 from apps.core.clock import SHANGHAI
 from apps.org.access import Access
 from apps.org.catalogue import read_catalogue
@@ -22,6 +23,7 @@ def load() -> None:
     """Build the world unless it stands already."""
     if OrgUnit.objects.exists():
         return
+    demo.mark({}, FOUNDED.date()).save()
     system = Access(staff=None, now=FOUNDED)
     chart, catalogue = read_chart(), read_catalogue()
     group = found_group(by=system, chart=chart, names=UnitNames("hj", NAMES["hj"]))

@@ -20,9 +20,8 @@ from aftersales.demo.shelves import Shelves
 from aftersales.demo.stays import Stage, Stay
 from aftersales.demo.till import Till
 from aftersales.demo.workshop import add_bays, add_models, add_operations, add_rates
+from apps.core import demo
 from apps.core.clock import business_day
-from apps.core.demo import MARK
-from apps.core.models import Setting
 
 VISITS, SEED = 2000, 4
 CARS_PER_VISIT = 0.6
@@ -137,11 +136,5 @@ class Demo:
 
     def _mark(self) -> None:
         """Say that these data are the demo, of which day."""
-        self.rows.add(
-            Setting(
-                code=MARK,
-                value={"day": self.day.isoformat(), "visits": self.visits},
-                effective_from=self.since.date(),
-                source="演示数据",
-            )
-        )
+        value = {"day": self.day.isoformat(), "visits": self.visits}
+        self.rows.add(demo.mark(value, self.since.date()))

@@ -13,5 +13,5 @@ class CoreConfig(AppConfig):
     verbose_name = _("基础")
 
     def ready(self) -> None:
-        """Read what every app declares, so that the registry of capabilities is whole."""
-        autodiscover_modules("permissions")
+        """Read what every app declares, so that the registries are whole."""
+        autodiscover_modules("permissions", "reconcile")

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from apps.core import figures_text, navigation
+from apps.core import demo, figures_text, navigation
 
 THEMES = ("light", "dark")
 HOME = navigation.Entry(_("我的岗位"), "home", (), "home", 0)  # everyone's first page
@@ -100,7 +99,7 @@ def _frame(request: HttpRequest, access: Any) -> dict[str, Any]:
     return {
         "theme": theme if theme in THEMES else "",
         "density": "compact" if request.COOKIES.get("density") == "compact" else "",
-        "demo": settings.DEMO,
+        "demo": demo.installed(),
         "other_language": "zh-hans" if (get_language() or "").startswith("en") else "en",
         **{key: _address(name) for key, name in ADDRESSES.items()},
         **_person(request, access),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from django.conf import settings
 from django.db import connection
@@ -16,9 +17,21 @@ MARK = "demo.installation"
 FURTHEST = dt.timedelta(days=366)
 
 
+@cache
+def marked() -> bool:
+    """Whether the data are marked as a demo; asked once per process, as it never changes."""
+    return Setting.objects.filter(code=MARK).exists()
+
+
 def installed() -> bool:
     """True when the settings allow a demo and the data are marked as one."""
-    return bool(settings.DEMO) and Setting.objects.filter(code=MARK).exists()
+    return bool(settings.DEMO) and marked()
+
+
+def mark(value: object, since: dt.date) -> Setting:
+    """The row that marks data as a demo, not saved yet."""
+    marked.cache_clear()
+    return Setting(code=MARK, value=value, effective_from=since, source="demo")
 
 
 def move_clock(by: dt.timedelta) -> dt.datetime:

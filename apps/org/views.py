@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from apps.core import demo
 from apps.core.policy import public, signed_in
 from apps.core.responses import page
 from apps.org.home import home_of, overdue_of
@@ -47,7 +48,7 @@ logout = public("the way out")(LogoutView.as_view())
 
 def demo_logins() -> list[dict[str, str]]:
     """The demo accounts with their positions; empty outside demo installations."""
-    if not settings.DEMO:
+    if not demo.installed():
         return []
     rows = Tenure.objects.filter(kind=Tenure.Kind.PERMANENT, staff__user__isnull=False)
     tenures = rows.select_related("staff__user", "post__position", "post__unit__store")

@@ -50,5 +50,6 @@ class Command(BaseCommand):
             ahead = entered_at(day) - now
             if ahead > dt.timedelta(0):
                 demo.move_clock(min(ahead, demo.FURTHEST))
+        demo.marked.cache_clear()
         took = time.monotonic() - began
         self.stdout.write(f"demo: {visits} visits, {count} rows, {took:.1f} s")
