@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from psycopg2.extras import DateTimeTZRange
@@ -36,6 +36,7 @@ REWORK_SHARE = 0.03
 FINDING_SHARE = 0.06
 ITEMS = ("作业项目全部完成", "无漏油漏液", "力矩复核", "车内清洁、工具无遗留")
 SHORTEST_HOURS = 0.15
+DONE_WITHIN, STARTED_WITHIN = minutes(75), minutes(6)
 
 
 @dataclass
@@ -49,6 +50,7 @@ class Bench:
     floors: dict[str, Floor]
     findings: list[list[object]]
     now: dt.datetime
+    running: set[int] = field(default_factory=set)
 
     def work(self, stay: Stay, released_at: dt.datetime) -> None:
         """The jobs of an order are done one after the other, as far as the stay has got."""
@@ -78,6 +80,10 @@ class Bench:
     def _do(
         self, stay: Stay, task: Task, released_at: dt.datetime, earliest: dt.datetime
     ) -> dt.datetime:
+        if stay.stage == Stage.SHORT:
+            self.desk.ask_for_parts(stay, task, released_at, None)
+            self._block(task, WaitingCause.PARTS, J.PENDING, released_at + minutes(6), "等待到货")
+            return earliest
         job, hours = task.job, self._hours(task)
         task.spot = self.floors[stay.shop.code].take(
             job.kind, earliest, hours, high_voltage=job.high_voltage, staff=stay.technician
@@ -85,12 +91,9 @@ class Bench:
         job.unit = stay.shop.units[task.spot.team]
         self._assign(stay, task, released_at)
         started = task.spot.start + minutes(self.chance.randint(1, 4))
+        self._slow_down(stay, task.spot)
         if stay.stage == Stage.ASSIGNED:
             self.desk.ask_for_parts(stay, task, released_at, None)
-            return task.spot.end
-        if stay.stage == Stage.SHORT:
-            self.desk.ask_for_parts(stay, task, released_at, None)
-            self._block(task, WaitingCause.PARTS, J.ASSIGNED, released_at + minutes(6), "等待到货")
             return task.spot.end
         self._confirm(task, started, stay)
         self.desk.ask_for_parts(stay, task, released_at, started + minutes(2))
@@ -104,6 +107,18 @@ class Bench:
             return task.spot.end
         self._clock(task.spot, task, started, task.spot.end)
         return self._check(stay, task, task.spot.end)
+
+    def _slow_down(self, stay: Stay, spot: Spot) -> None:
+        """What cannot have happened by now has not: the car is still being worked on or waits."""
+        if stay.stage >= Stage.SELF_CHECKED and spot.end + DONE_WITHIN > self.now:
+            stay.stage = Stage.WORKING
+        free = spot.technician.pk not in self.running
+        if stay.stage == Stage.WORKING and spot.start + STARTED_WITHIN < self.now and free:
+            self.running.add(spot.technician.pk)
+        elif stay.stage == Stage.WORKING or (
+            stay.stage == Stage.FINDING and spot.start + DONE_WITHIN > self.now
+        ):
+            stay.stage = Stage.ASSIGNED
 
     def _hours(self, task: Task) -> float:
         pace = min(max(self.chance.gauss(1.06, 0.13), 0.72), 1.4)

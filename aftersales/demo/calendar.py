@@ -90,8 +90,12 @@ class Calendar:
     def _live_work(self, stage: Stage) -> dict[str, Any]:
         if stage in FINISHED:
             return self.chance.choice(self.full if stage == Stage.LEADER_CHECKED else self.quick)
+        if stage == Stage.FINDING:
+            return self.chance.choice(self.full)
         known = [w for w in self.works if stage != Stage.SHORT or _has_parts(w)]
-        return self.chance.choice([w for w in known if w["class"] not in {"free_check", "pdi"}])
+        return self.chance.choice(
+            [w for w in known if w["class"] not in {"free_check", "pdi", "installation"}]
+        )
 
     def _live_arrival(self, stage: Stage, opening: dt.datetime, number: int) -> dt.datetime:
         if stage in FINISHED:

@@ -78,8 +78,12 @@ class Garage:
         weights = [SHARES.get(shop.code, 20) for shop in shops]
         while sum(map(len, cars.values())) < count:
             (shop,) = self.chance.choices(shops, weights)
-            cars[shop.code].append(self._car(shop, self._person(shop), Usage.FAMILY))
+            cars[shop.code].append(self.family_car(shop))
         return cars
+
+    def family_car(self, shop: Shop) -> Car:
+        """A car with an owner of its own."""
+        return self._car(shop, self._person(shop), Usage.FAMILY)
 
     def stock_car(self, shop: Shop, day: dt.date) -> Car:
         """A new car of the dealer's own, without a plate, for its pre-sale check."""

@@ -79,7 +79,7 @@ class Demo:
         self.shelves = Shelves(rows, self.records, chance, self.since)
         self.shelves.open(self.shops)
         self.garage = Garage(rows, self.namer, chance, models, self.since)
-        self.cars = self.garage.fill(self.shops, max(40, int(self.visits * CARS_PER_VISIT)))
+        self.cars = self.garage.fill(self.shops, max(150, int(self.visits * CARS_PER_VISIT)))
         self.desk = Desk(rows, self.records, chance, self.shelves, operations, rates)
         works = read("works")
         self.works = works["works"]
@@ -110,7 +110,13 @@ class Demo:
             if fits(coming.work, car) and car.vehicle.pk not in in_house and rested:
                 return car
         fitting = [c for c in cars if fits(coming.work, c) and c.vehicle.pk not in in_house]
-        return self.chance.choice(fitting)
+        return self.chance.choice(fitting or [self._another(coming)])
+
+    def _another(self, coming: Coming) -> Car:
+        """A car nobody has seen yet that can come for this work."""
+        while not fits(coming.work, car := self.garage.family_car(coming.shop)):
+            continue
+        return car
 
     def _name_technician(self, stay: Stay, working: dict[str, int]) -> None:
         """Everybody's first car of the day goes to the technicians of the first team in turn."""

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from aftersales.demo.load import Demo
 
 DAY = dt.date(2026, 6, 10)
-VISITS, SEED = 60, 7
+VISITS, SEED = 120, 7
 
 
 def load() -> Demo:
@@ -24,6 +24,8 @@ def load() -> Demo:
 def empty() -> None:
     """Take the small world of the other tests away, as far as this transaction goes."""
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(
             "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
             " WHERE schemaname = 'public' AND tablename NOT IN"
