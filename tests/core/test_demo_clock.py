@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -11,19 +10,15 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from apps.core import clock, demo
-from apps.core.models import Setting
 from apps.core.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def real_data() -> Iterator[None]:
+def real_data(monkeypatch: pytest.MonkeyPatch) -> None:
     """Data that do not carry the mark of the demo."""
-    Setting.objects.filter(code=demo.MARK).delete()
-    demo.marked.cache_clear()
-    yield
-    demo.marked.cache_clear()
+    monkeypatch.setattr(demo, "marked", lambda: False)
 
 
 def test_clock_moves_forward_by_the_step() -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from aftersales.demo.load import Demo
+from apps.core.demo import MARK
 
 DAY = dt.date(2026, 6, 10)
 VISITS, SEED = 120, 7
@@ -26,10 +27,13 @@ def empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("DELETE FROM core_setting WHERE code = %s", [MARK])
         cursor.execute(
             "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
             " WHERE schemaname = 'public' AND tablename NOT IN"
-            " ('django_migrations', 'django_content_type', 'auth_permission')"
+            " ('django_migrations', 'django_content_type', 'auth_permission',"
+            " 'core_setting', 'core_historicalsetting', 'warranty_warrantypolicy',"
+            " 'warranty_historicalwarrantypolicy')"
         )
         (tables,) = cursor.fetchone()
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY")
