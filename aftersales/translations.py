@@ -19,6 +19,7 @@ from django.utils.translation.template import templatize
 SOURCES = ("apps/**/*.py", "aftersales/**/*.py", "templates/**/*.html", "templates/**/*.txt")
 KEYWORDS = {
     "_": None,
+    "_lazy": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

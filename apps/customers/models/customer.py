@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.history import tracked
 from apps.core.models import TrackedRow
@@ -19,7 +20,7 @@ class CustomerKind(models.TextChoices):
     """A natural person or an organisation."""
 
     PERSON = "person", _("个人")
-    COMPANY = "company", _("单位")
+    COMPANY = "company", pgettext_lazy("customer", "单位")
 
 
 class Customer(TrackedRow):
