@@ -1,5 +1,7 @@
 """Registers the app `care` with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,8 @@ class CareConfig(AppConfig):
     name = "apps.care"
     label = "care"
     verbose_name = _("客户关怀")
+
+    def ready(self) -> None:
+        """Register queues, figures, menu entries and joined events."""
+        for part in ("inbox", "kpis", "menu", "joining"):
+            import_module(f"{self.name}.{part}")

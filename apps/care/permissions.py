@@ -27,7 +27,13 @@ class Perm(CapabilityEnum):
     ASSIGN_CALLBACK = "care.assign_callback", "安排回访", "Assign callbacks", CALLBACK, AT_CALLBACKS
 
     VIEW_COMPLAINT = "care.view_complaint", "查看投诉", "View complaints", COMPLAINT, AT_COMPLAINTS
-    ADD_COMPLAINT = "care.add_complaint", "登记投诉", "Add complaints", COMPLAINT, AT_COMPLAINTS
+    ADD_COMPLAINT = (
+        "care.add_complaint",
+        "登记投诉",
+        "Add complaints",
+        COMPLAINT,
+        "care:complaint_new",
+    )
     CHANGE_COMPLAINT = (
         "care.change_complaint",
         "处理投诉",
@@ -70,7 +76,13 @@ class Perm(CapabilityEnum):
         COMPLAINT,
         AT_COMPLAINTS,
     )
-    ADD_OPINION = "care.add_opinion", "填写投诉技术意见", "Add technical opinions", COMPLAINT
+    ADD_OPINION = (
+        "care.add_opinion",
+        "填写投诉技术意见",
+        "Add technical opinions",
+        COMPLAINT,
+        AT_COMPLAINTS,
+    )
 
     ADD_FEEDBACK = "care.add_feedback", "登记客户意见", "Record customer feedback"
     VIEW_CALLLOG = "care.view_calllog", "查看来电记录", "View call records"
