@@ -54,3 +54,6 @@ restore: ## an archive of backup in the place of the present data: FILE=
 
 bench: ## what the floor and the pages cost here, as ratios; half a minute
 	@DEBUG=0 $(MANAGE) bench
+
+shots: venv ## the pictures of the README into docs/shots, from the demo in var/run
+	@$(BIN)/python -m tests.browser.shots

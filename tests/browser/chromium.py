@@ -29,6 +29,21 @@ ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stabl
 FETCH_SECONDS = 300
 FONT = "cvttf_NotoSansCJK_Regular"
 
+OPTIONS = [
+    "--headless=shell",
+    "--lang=zh-CN",
+    "--no-sandbox",
+    "--no-zygote",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+]
+
 
 class NoBrowser(Exception):
     """No browser can be had on this machine; the text says what was tried."""

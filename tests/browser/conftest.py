@@ -12,7 +12,8 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
-from tests.browser.pages import Watch
+from tests.browser.chromium import OPTIONS
+from tests.browser.pages import DESK, PHONE, TABLET, Watch
 from tests.personas import staff_of
 
 if TYPE_CHECKING:
@@ -22,20 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
-DESK, TABLET, PHONE = (1366, 768), (820, 1180), (390, 844)
-OPTIONS = [
-    "--headless=shell",
-    "--no-sandbox",
-    "--no-zygote",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-]
+__all__ = ["DESK", "PHONE", "TABLET"]
 
 
 class OpenPage(Protocol):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+DESK, TABLET, PHONE = (1366, 768), (820, 1180), (390, 844)  # window sizes
 HERE = re.compile(r"^(http://(127\.0\.0\.1|localhost):\d+/|data:|blob:|about:)")
 REFUSAL = re.compile(r"status of (\d{3})|Status Error Code (\d{3})")
 
