@@ -9,6 +9,7 @@ from django.db import connection
 
 from aftersales.demo.bench import Bench
 from aftersales.demo.calendar import DAYS, Calendar, Coming, fits
+from aftersales.demo.claims import Claims
 from aftersales.demo.floor import Floor, at
 from aftersales.demo.garage import Car, Garage
 from aftersales.demo.names import Namer, read
@@ -19,7 +20,7 @@ from aftersales.demo.rows import Rows
 from aftersales.demo.shelves import Shelves
 from aftersales.demo.stays import Stage, Stay
 from aftersales.demo.till import Till
-from aftersales.demo.workshop import add_bays, add_models, add_operations, add_rates
+from aftersales.demo.workshop import add_bays, add_models, add_operations, add_policies, add_rates
 from apps.core import demo
 from apps.core.clock import business_day
 
@@ -58,6 +59,7 @@ class Demo:
         self.shops = found(self.since)
         self._furnish()
         self._receive_all()
+        Claims(self.rows, self.records, self.chance, self.now, self.till).draft_all(self.stays)
         self.shelves.run()
         self.records.write_sequences()
         self._mark()
@@ -74,6 +76,7 @@ class Demo:
         qualify(rows, self.shops, chance, self.day)
         roster(rows, self.day)
         models, operations = add_models(rows), add_operations(rows)
+        add_policies(rows)
         rates = add_rates(rows, self.shops, self.since.date())
         floors = {s.code: Floor(s, add_bays(rows, s)) for s in self.shops}
         self.shelves = Shelves(rows, self.records, chance, self.since)

@@ -17,6 +17,7 @@ from apps.org.catalogue import read_catalogue
 from apps.org.chart import read_chart
 from apps.org.models import (
     OrgUnit,
+    Position,
     Post,
     Shift,
     Staff,
@@ -53,6 +54,7 @@ class Shop:
     people: dict[str, list[Staff]] = field(default_factory=lambda: defaultdict(list))
     teams: dict[str, list[Staff]] = field(default_factory=lambda: defaultdict(list))
     leaders: dict[str, Staff] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -104,6 +106,7 @@ class Hiring:
 
     def _staff(self, shop: Shop, text: dict[str, Any]) -> None:
         posts = self._posts(shop)
+        shop.positions = {post.position.code: post.position for post in posts.values()}
         first: dict[str, Staff] = {}
         for place, count in text["people"].items():
             for _ in range(count):

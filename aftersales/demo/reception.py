@@ -73,8 +73,8 @@ class Desk:
         self.rows.add(order)
         stay = Stay(shop, car, work, opened_at, stage, advisor, visit, order, km)
         self._walk_round(stay)
-        for position, text in enumerate((self.chance.choice(work["says"]),), start=1):
-            self.rows.add(Statement(visit=visit, position=position, text=text))
+        stay.said = self.chance.choice(work["says"])
+        self.rows.add(Statement(visit=visit, position=1, text=stay.said))
         self.records.change(
             order, "open", "", OrderState.DRAFT, at=opened_at, by=advisor, cause=visit.number
         )

@@ -89,6 +89,7 @@ class Stay:
     tasks: list[Task] = field(default_factory=list)
     lines: list[pricing.Line] = field(default_factory=list)
     technician: Staff | None = None
+    said: str = ""
 
     @property
     def payer(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aftersales.demo.floor import CLOSES, OPENS, at, minutes
 from aftersales.demo.stays import Stage
 from apps.core.clock import business_day
+from apps.warranty.choices import ClaimKind
 from apps.workorders import pricing
 from apps.workorders.billing import Bill, Wish, bills
 from apps.workorders.choices import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from aftersales.demo.records import Records
     from aftersales.demo.rows import Rows
     from aftersales.demo.stays import Stay
+    from apps.org.models import Staff
 
 ACTIONS = {
     OrderState.QUEUED: "queue",
@@ -229,18 +231,34 @@ class Till:
         )
 
     def _owe(self, stay: Stay, bucket: SettlementBucket, moment: dt.datetime) -> None:
-        """Manufacturer, insurer and own departments owe; what is older was mostly paid."""
-        old = self.now - moment > dt.timedelta(days=60) and self.chance.random() < 0.85
-        self.rows.add(
+        """Insurer and own departments owe; what is older was mostly paid."""
+        owed = self.rows.add(
             Receivable(
                 store=stay.order.store,
                 order=stay.order,
                 bucket=bucket,
                 payer=bucket.payer,
                 amount=bucket.due,
-                open_amount=Decimal(0) if old else bucket.due,
+                open_amount=bucket.due,
                 posted_at=moment,
-                closed_at=moment + dt.timedelta(days=45) if old else None,
+            )
+        )
+        old = self.now - moment > dt.timedelta(days=60) and self.chance.random() < 0.85
+        if old and bucket.payer not in ClaimKind.values:
+            self.collect(owed, stay.shop.one("cashier"), moment + dt.timedelta(days=45))
+
+    def collect(self, owed: Receivable, by: Staff, moment: dt.datetime) -> None:
+        """What was owed comes in by transfer."""
+        owed.bucket.paid, owed.open_amount, owed.closed_at = owed.amount, Decimal(0), moment
+        self.rows.add(
+            Payment(
+                store_id=owed.store_id,
+                bucket=owed.bucket,
+                method=PaymentMethod.TRANSFER,
+                amount=owed.amount,
+                reference=f"HK{moment:%y%m%d}{owed.pk:06d}",
+                taken_by=by,
+                at=moment,
             )
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aftersales.demo.names import read
 from apps.customers.models import VehicleModel
+from apps.warranty.models import WarrantyPolicy
 from apps.workorders.models import Bay, LabourOperation, LabourRate
 
 if TYPE_CHECKING:
@@ -98,3 +99,22 @@ def add_bays(rows: Rows, shop: Shop) -> dict[str, list[Bay]]:
             )
             bays.setdefault(team, []).append(rows.add(bay))
     return bays
+
+
+def add_policies(rows: Rows) -> None:
+    """What the manufacturer promises, the wear parts apart."""
+    text = read("workshop")["policies"]
+    for series, months, km in text["terms"]:
+        rows.add(
+            WarrantyPolicy(
+                brand="起亚",
+                series=series,
+                repair_months=months,
+                repair_km=km,
+                rr_months=24,
+                rr_km=50_000,
+                wear_parts=[dict(part) for part in text["wear_parts"]],
+                effective_from=dt.date(2015, 1, 1),
+                source="厂家保修手册（演示）",
+            )
+        )

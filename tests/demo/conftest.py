@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from aftersales.demo.load import Demo
 from apps.core.demo import MARK
+from apps.core.models import Setting
 
 DAY = dt.date(2026, 6, 10)
 VISITS, SEED = 120, 7
@@ -24,19 +25,18 @@ def load() -> Demo:
 
 def empty() -> None:
     """Take the small world of the other tests away, as far as this transaction goes."""
+    of_migrations = list(Setting.objects.exclude(code=MARK).filter(store=None))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        cursor.execute("DELETE FROM core_setting WHERE code = %s", [MARK])
         cursor.execute(
             "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
             " WHERE schemaname = 'public' AND tablename NOT IN"
-            " ('django_migrations', 'django_content_type', 'auth_permission',"
-            " 'core_setting', 'core_historicalsetting', 'warranty_warrantypolicy',"
-            " 'warranty_historicalwarrantypolicy')"
+            " ('django_migrations', 'django_content_type', 'auth_permission')"
         )
         (tables,) = cursor.fetchone()
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+    Setting.objects.bulk_create(of_migrations)
 
 
 @pytest.fixture(scope="module")
