@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg2
 
 from aftersales import database
-from aftersales.embedded.programs import ENVIRONMENT, Programs, programs
+from aftersales.embedded.programs import ENVIRONMENT, Programs, programs, refuse_foreign
 
 START_SECONDS = 60
 STOP_STEPS = ((signal.SIGINT, 30), (signal.SIGQUIT, 10), (signal.SIGKILL, 5))  # signal, seconds
@@ -70,6 +70,7 @@ class Cluster:
         """Put data and socket where another user can reach them, with links to there."""
         mark = hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
         place = Path("/var/tmp") / f"aftersales-{mark}"
+        refuse_foreign(place, os.geteuid(), owner[0])
         for link in (self.data, self.socket):
             target = place / link.name
             target.mkdir(parents=True, exist_ok=True, mode=0o700)

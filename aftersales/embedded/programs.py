@@ -119,6 +119,7 @@ def reachable_copy(folder: Path) -> Path:
     package = folder.parent.parent
     mark = hashlib.sha256(str(package).encode()).hexdigest()[:8]
     copy = Path("/var/tmp") / f"aftersales-programs-{mark}"
+    refuse_foreign(copy, os.geteuid())
     if not copy.exists():
         draft = Path(tempfile.mkdtemp(dir="/var/tmp"))
         draft.chmod(0o755)
@@ -127,6 +128,12 @@ def reachable_copy(folder: Path) -> Path:
                 shutil.copytree(source, draft / source.name, symlinks=True)
         draft.rename(copy)
     return copy / package.name / "pginstall" / "bin"
+
+
+def refuse_foreign(path: Path, *owners: int) -> None:
+    """Refuse a path in a shared folder that somebody else made first. Raises NoPostgres."""
+    if os.path.lexists(path) and (path.is_symlink() or path.lstat().st_uid not in owners):
+        raise NoPostgres(f"{path}: 不属于本系统。 It was made by somebody else; remove it.")
 
 
 @cache
