@@ -7,6 +7,7 @@ from random import Random
 
 from django.db import connection
 
+from aftersales.demo.aftercare import Aftercare
 from aftersales.demo.bench import Bench
 from aftersales.demo.calendar import DAYS, Calendar, Coming, fits
 from aftersales.demo.claims import Claims
@@ -28,7 +29,6 @@ VISITS, SEED = 2000, 4
 CARS_PER_VISIT = 0.6
 OPENING_HOUR = dt.time(14, 20)  # when the demo day is entered: the middle of everybody's work
 LIVE_TECHNICIANS = 2  # the first so many technicians have work assigned to them
-CLOSED_AFTER = dt.timedelta(days=4)
 
 
 def entered_at(day: dt.date) -> dt.datetime:
@@ -60,6 +60,7 @@ class Demo:
         self._furnish()
         self._receive_all()
         Claims(self.rows, self.records, self.chance, self.now, self.till).draft_all(self.stays)
+        Aftercare(self.rows, self.records, self.chance, self.now, self.till).call_all(self.stays)
         self.shelves.run()
         self.records.write_sequences()
         self._mark()
@@ -138,9 +139,6 @@ class Demo:
         self.till.promise(stay)
         self.till.add_up(stay)
         self.till.settle(stay)
-        left = stay.visit.delivered_at
-        if left and self.now - left > CLOSED_AFTER:
-            self.till.close(stay)
         self.stays.append(stay)
 
     def _mark(self) -> None:

@@ -319,14 +319,10 @@ class Till:
             )
         )
 
-    def close(self, stay: Stay) -> None:
-        """The callback is done, and the order is closed."""
-        order = stay.order
-        if order.delivered_at is None:
-            return
-        order.state = OrderState.CLOSED
-        order.closed_at = order.delivered_at + dt.timedelta(days=3, hours=1)
-        self._move(stay, OrderState.DELIVERED, OrderState.CLOSED, order.closed_at, "callback")
+    def close(self, stay: Stay, moment: dt.datetime, cause: str) -> None:
+        """Nothing more is to be asked about the order: it is closed."""
+        stay.order.state, stay.order.closed_at = OrderState.CLOSED, moment
+        self._move(stay, OrderState.DELIVERED, OrderState.CLOSED, moment, cause)
 
     def _move(self, stay: Stay, before: str, after: str, moment: dt.datetime, cause: str) -> None:
         actions = {**ACTIONS, OrderState.SETTLED: "settle", OrderState.CLOSED: "close"}

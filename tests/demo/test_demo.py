@@ -29,6 +29,8 @@ VISIT_POSITIONS = (
     "parts_keeper",
     "team_leader",
     "cashier",
+    "warranty_appraiser",
+    "care_agent",
 )
 
 
