@@ -135,7 +135,7 @@ def slip(request: Request, document_no: str) -> HttpResponse:
         "lines": [(line, bins.get((line.part_id, line.warehouse_id), "")) for line in lines],
         "first": lines[0],
         "dealer": lines[0].store,
-        "document": {"title": _("领料单"), "number": document_no},
+        "document": {"title": gettext_lazy("领料单"), "number": document_no},
         "printed_at": request.access.now,
         "printed_by": request.access.staff,
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from apps.core.policy import policy
@@ -20,6 +20,7 @@ from apps.workorders.statement import statement_of
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from django.http import HttpResponse
+    from django.utils.functional import _StrOrPromise
 
     from apps.core.requests import Request
 
@@ -117,7 +118,7 @@ def _print(
     order: WorkOrder,
     *,
     number: str,
-    title: str,
+    title: _StrOrPromise,
     context: dict[str, Any],
 ) -> HttpResponse:
     store = order.store
