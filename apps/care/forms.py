@@ -55,7 +55,7 @@ class AnswersForm(ServiceForm):
         for code, words in QUESTIONS.items():
             self.fields[code] = forms.TypedChoiceField(
                 label=words,
-                choices=[("", _("不适用")), *RATINGS],
+                choices=[*RATINGS, ("", _("不适用"))],
                 coerce=int,
                 empty_value=None,
                 required=False,
