@@ -1,0 +1,15 @@
+"""The admin stands under the same strict content policy as every other page."""
+
+from playwright.sync_api import expect
+
+
+def test_admin_lists_and_opens_rows_without_any_fault(browser_page, shot):
+    page = browser_page("administrator")
+    page.goto("/admin/")
+    shot(page, "admin")
+    page.locator("#content th a").first.click()
+    expect(page.locator("#changelist")).to_be_visible()
+    shot(page, "admin-list")
+    page.locator("#result_list th a").first.click()
+    expect(page.locator("#content form, #content .readonly").first).to_be_visible()
+    shot(page, "admin-row")
