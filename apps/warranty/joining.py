@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from apps.core.clock import business_day
 from apps.core.refusals import Refused
 from apps.core.tones import Tone
+from apps.customers.hooks import Link
 from apps.warranty.choices import BEFORE_SUBMISSION, ClaimKind, ClaimState
+from apps.warranty.models import Claim
 from apps.warranty.permissions import Perm
 from apps.warranty.services.drafting import draft_claims
 from apps.warranty.terms import coverage
@@ -59,6 +61,18 @@ def period_alert(*, vehicle: Vehicle, by: Actor) -> list[object]:
     return [Alert(Tone.DONE if inside else Tone.BLOCKED, found.words, url)]
 
 
+def claims_of(*, order: WorkOrder, by: Actor) -> list[Link]:
+    """The way from an order to its claims."""
+    if not by.can(Perm.VIEW_CLAIM):
+        return []
+    rows = Claim.objects.visible_to(by, Perm.VIEW_CLAIM).filter(order=order)
+    return [
+        Link(claim.get_kind_display(), reverse("warranty:claim", args=[claim.pk]))
+        for claim in rows.exclude(state=ClaimState.VOID).order_by("pk")
+    ]
+
+
+hooks.order_steps.join(claims_of)
 hooks.order_ready.connect(draft_when_ready)
 hooks.settlement_posted.connect(draft_when_settled)
 hooks.settlement_reversed.connect(hold_reversal)

@@ -213,3 +213,12 @@ def test_list_takes_as_many_queries_for_thirty_rows_as_for_three(client_as, name
             assert client.get(reverse(f"care:{name}")).status_code == 200
         taken.append(len(queries))
     assert taken[0] == taken[1]
+
+
+def test_order_page_leads_to_callback_and_complaint(client_as):
+    row = complained()
+    page = text_of(
+        client_as("customer_care_supervisor").get(reverse("workorders:detail", args=[row.order_id]))
+    )
+    assert reverse("care:callback", args=[row.callback_id]) in page
+    assert reverse("care:complaint", args=[row.pk]) in page

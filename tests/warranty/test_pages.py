@@ -160,3 +160,11 @@ def test_list_takes_as_many_queries_for_thirty_rows_as_for_three(client_as):
             assert client.get(reverse("warranty:claims")).status_code == 200
         taken.append(len(queries))
     assert taken[0] == taken[1]
+
+
+def test_order_page_leads_to_its_claim(client_as):
+    claim = drafted()
+    url = reverse("workorders:detail", args=[claim.order_id])
+    link = reverse("warranty:claim", args=[claim.pk])
+    assert link in text_of(client_as("warranty_appraiser").get(url))
+    assert link not in text_of(client_as("dispatcher_inspector").get(url))
