@@ -118,7 +118,7 @@ def _person(access: Access) -> list[Link]:
 def _post_and_duty(access: Access, perm: CapabilityEnum) -> list[Link]:
     reaches = access.reaches(perm)
     if not reaches:
-        posts = "、".join(str(p) for p in access.posts)
+        posts = _("、").join(str(p) for p in access.posts)
         sentence = _("%(posts)s：没有哪条职责授予“%(right)s”。")
         return [Link(_("职责"), sentence % {"posts": posts, "right": _label(perm)}, False)]
     return [link for reach in reaches[:1] for link in _chain(access, reach)]
@@ -144,7 +144,7 @@ def _row(access: Access, perm: CapabilityEnum, obj: models.Model | None) -> list
         return []
     if access.may(perm, obj):
         return [Link(_("单据"), str(obj), True)]
-    scopes = "、".join(sorted({str(Grant.Scope(r.scope).label) for r in access.reaches(perm)}))
+    scopes = _("、").join(sorted({str(Grant.Scope(r.scope).label) for r in access.reaches(perm)}))
     sentence = _("这张单据不在您的范围（%(scopes)s）内。")
     return [Link(_("单据"), sentence % {"scopes": scopes}, False)]
 

@@ -13,11 +13,12 @@ from django.test import Client
 from aftersales import translations
 from apps.org.models import OrgUnit, Staff
 from tests.access.addresses import Address, every_address
+from tests.architecture.sources import ROOT, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HAN = re.compile(r"[\u3400-\u9fff]+")
+HAN = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]+")  # words and punctuation
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label", "value", "content"}
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 UNREAD = {"script", "style"}
@@ -39,6 +40,21 @@ POSITIONS = (
 # What English pages may still show in Chinese, and why.
 RESIDUES: dict[str, str] = {}
 ELSEWHERE = {302, 303, 403, 404}  # not for this person: another one will open it
+TRANSLATED = re.compile(
+    r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%\s*translate .*?%}|_\(\"[^\"]*\"\)"
+    r"|{#.*?#}|^\s*//.*?$|/\*.*?\*/",
+    re.DOTALL | re.MULTILINE,
+)
+# Files that hold Chinese of their own, and why.
+WRITTEN_IN_CHINESE = {
+    "templates/500.html": "drawn without the translations, in both languages",
+    "templates/components/topbar.html": "the name of the other language in that language",
+    "templates/components/usermenu.html": "the name of the other language in that language",
+    "templates/login.html": "the name of the other language in that language",
+    "templates/print/certificate.html": "paper is Chinese for every reader",
+    "templates/print/repair_order.html": "paper is Chinese for every reader",
+    "templates/print/settlement_list.html": "paper is Chinese for every reader",
+}
 
 
 class Words(HTMLParser):
@@ -126,6 +142,14 @@ def test_english_pages_show_no_chinese(client_as: Callable[..., Client]) -> None
             found.setdefault(address.name, []).extend(left)
     assert {name: texts for name, texts in found.items() if texts} == {}
     assert {address.name for address in plain_pages()} - set(found) == set()
+
+
+def test_no_chinese_stands_outside_the_words_to_translate() -> None:
+    found = {
+        str(path.relative_to(ROOT)): HAN.findall(TRANSLATED.sub("", path.read_text()))
+        for path in (*templates(), *ROOT.glob("static/js/*.js"))
+    }
+    assert {path for path, texts in found.items() if texts} == set(WRITTEN_IN_CHINESE)
 
 
 def test_a_chinese_word_would_be_found() -> None:

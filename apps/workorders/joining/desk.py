@@ -63,7 +63,7 @@ def _past(visit: Visit) -> PastVisit:
     names = [job.name for order in visit.orders.all() for job in order.jobs.all()]
     checkin = getattr(visit, "checkin", None)
     reading = checkin.odometer_km if checkin else None
-    work = "、".join(names) or str(visit.get_work_class_display())
+    work = _("、").join(names) or str(visit.get_work_class_display())
     return PastVisit(visit.opened_at, reading, work, str(visit.store))
 
 
