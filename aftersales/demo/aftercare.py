@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
+    from aftersales.demo.orders import Orders
     from aftersales.demo.people import Shop
     from aftersales.demo.records import Records
     from aftersales.demo.rows import Rows
     from aftersales.demo.stays import Stay
-    from aftersales.demo.till import Till
     from apps.org.models import Staff
 
 C = ComplaintState
@@ -55,7 +55,7 @@ class Aftercare:
     records: Records
     chance: Random
     now: dt.datetime
-    till: Till
+    orders: Orders
     complaints: int = 0
 
     def call_all(self, stays: Iterable[Stay]) -> None:
@@ -66,7 +66,7 @@ class Aftercare:
             if left is None:
                 continue
             if stay.order.work_class in NOT_ASKED:
-                self.till.close(stay, left, "no callback for this class")
+                self.orders.close(stay, left, "no callback for this class")
             else:
                 self._call(stay, left)
 
@@ -90,7 +90,7 @@ class Aftercare:
         self.records.change(callback, "open", "", first, at=left, by=stay.advisor, cause=cause)
         called_at = self._called_at(left)
         if silent:
-            self.till.close(stay, left, "customer does not want to be contacted")
+            self.orders.close(stay, left, "customer does not want to be contacted")
         elif called_at < self.now:
             self._answer(stay, callback, called_at)
 
@@ -106,7 +106,7 @@ class Aftercare:
                 self._end(
                     callback, CallbackState.UNREACHABLE, "give_up", moment + SILENT_DAYS, agent
                 )
-                self.till.close(stay, moment + SILENT_DAYS, f"callback {callback.pk}")
+                self.orders.close(stay, moment + SILENT_DAYS, f"callback {callback.pk}")
             return
         happy = self.chance.random() < SATISFIED_SHARE
         self._attempt(callback, CallResult.REACHED, agent, moment)
@@ -122,7 +122,7 @@ class Aftercare:
             callback.words, callback.fixed = words, fixed
         self._end(callback, CallbackState.DONE, "complete", moment, agent)
         if happy or self._complain(stay, callback, topic, moment):
-            self.till.close(stay, moment, f"callback {callback.pk}")
+            self.orders.close(stay, moment, f"callback {callback.pk}")
 
     def _attempt(self, callback: Callback, result: str, agent: Staff, moment: dt.datetime) -> None:
         self.rows.add(CallAttempt(callback=callback, result=result, by=agent, at=moment))

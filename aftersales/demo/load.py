@@ -14,6 +14,7 @@ from aftersales.demo.claims import Claims
 from aftersales.demo.floor import Floor, at
 from aftersales.demo.garage import Car, Garage
 from aftersales.demo.names import Namer, read
+from aftersales.demo.orders import Orders
 from aftersales.demo.people import Hiring, found, qualify, roster
 from aftersales.demo.reception import Desk
 from aftersales.demo.records import Records
@@ -60,7 +61,7 @@ class Demo:
         self._furnish()
         self._receive_all()
         Claims(self.rows, self.records, self.chance, self.now, self.till).draft_all(self.stays)
-        Aftercare(self.rows, self.records, self.chance, self.now, self.till).call_all(self.stays)
+        Aftercare(self.rows, self.records, self.chance, self.now, self.orders).call_all(self.stays)
         self.shelves.run()
         self.records.write_sequences()
         self._mark()
@@ -90,7 +91,8 @@ class Demo:
         self.bench = Bench(
             rows, self.records, chance, self.desk, floors, works["findings"], self.now
         )
-        self.till = Till(rows, self.records, chance, self.now)
+        self.orders = Orders(rows, self.records, chance, self.now)
+        self.till = Till(rows, self.records, chance, self.now, self.orders)
 
     def _receive_all(self) -> None:
         in_house: set[int] = set()
@@ -134,10 +136,10 @@ class Demo:
 
     def _play(self, stay: Stay) -> None:
         if stay.stage > Stage.DRAFT:
-            self.bench.work(stay, self.till.authorise(stay))
-            self.till.follow(stay)
-        self.till.promise(stay)
-        self.till.add_up(stay)
+            self.bench.work(stay, self.orders.authorise(stay))
+            self.orders.follow(stay)
+        self.orders.promise(stay)
+        self.orders.add_up(stay)
         self.till.settle(stay)
         self.stays.append(stay)
 
