@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Exists, OuterRef, Q
 
 from apps.core import queues
 from apps.core.capabilities import capability
 from apps.core.hooks import Question
-from apps.org.models import Duty
+from apps.org.models import Duty, Grant, PositionRevision
+from apps.org.pages import address_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,10 +34,14 @@ class QueueLine:
 
 @dataclass
 class DutyLine:
-    """One duty in the words of the sheet, with its queues and pages."""
+    """One duty in the words of the sheet, with its queues and pages.
+
+    A duty of conduct carries no right: nothing is done on a screen for it.
+    """
 
     code: str
     text: str
+    conduct: bool = False
     queues: list[QueueLine] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)
 
@@ -53,7 +58,7 @@ class DutyLine:
 
 @dataclass
 class PostCard:
-    """One post the person holds or stands in for; its duties fall into three kinds."""
+    """One post the person holds or stands in for; its duties fall into four kinds."""
 
     tenure: Tenure
     duties: list[DutyLine]
@@ -71,7 +76,13 @@ class PostCard:
     @property
     def others(self) -> list[DutyLine]:
         """Duties that have no page."""
-        return [d for d in self.duties if not d.open and not d.pages and not d.queues]
+        idle = (d for d in self.duties if not d.open and not d.pages and not d.queues)
+        return [d for d in idle if not d.conduct]
+
+    @property
+    def conduct(self) -> list[DutyLine]:
+        """Duties of conduct: read, lived by and appraised."""
+        return [d for d in self.duties if d.conduct]
 
 
 @dataclass(frozen=True)
@@ -125,7 +136,7 @@ class Home:
 def home_of(access: Access) -> Home:
     """The duties of all live tenures, each with what waits; overdue duties first."""
     reaches = [r for found in access.held().values() for r in found]
-    duties = _duties(reaches)
+    duties = _duties(access, reaches)
     mine = queues.queues_for(r.capability for r in reaches)
     waiting = queues.waiting(mine, access)
     cards = [_card(t, reaches, duties, waiting) for t in access.tenures]
@@ -143,9 +154,16 @@ def overdue_of(access: Access) -> int:
     return sum(w.overdue for w in queues.waiting(queues.queues_for(access.held()), access).values())
 
 
-def _duties(reaches: list[Reach]) -> dict[int, Duty]:
-    rows = Duty.objects.filter(pk__in={r.duty_id for r in reaches})
-    rows = rows.select_related("revision__position")
+def _duties(access: Access, reaches: list[Reach]) -> dict[int, Duty]:
+    """All duties in force of the posts held and of the base positions that come with them."""
+    held = {t.post.position_id for t in access.tenures}
+    editions = PositionRevision.objects.filter(position__in=held).effective(access.now)
+    carrying = Duty.objects.filter(pk__in={r.duty_id for r in reaches})
+    rows = Duty.objects.filter(
+        Q(revision__in=editions.values("pk")) | Q(revision__in=carrying.values("revision"))
+    )
+    granting = Grant.objects.filter(duty=OuterRef("pk"))
+    rows = rows.annotate(grants_something=Exists(granting)).select_related("revision__position")
     return {d.pk: d for d in rows}
 
 
@@ -155,11 +173,15 @@ def _card(
     duties: dict[int, Duty],
     waiting: dict[str, queues.Waiting],
 ) -> PostCard:
-    lines: dict[int, DutyLine] = {}
-    for reach in (r for r in reaches if r.tenure_id == tenure.pk):
-        duty = duties[reach.duty_id]
-        line = lines.setdefault(duty.pk, DutyLine(duty.code, str(duty)))
-        _fill(line, reach.capability, waiting)
+    mine = [r for r in reaches if r.tenure_id == tenure.pk]
+    positions = {duties[r.duty_id].revision.position_id for r in mine} | {tenure.post.position_id}
+    lines = {
+        d.pk: DutyLine(d.code, str(d), conduct=not getattr(d, "grants_something", True))
+        for d in duties.values()
+        if d.revision.position_id in positions
+    }
+    for reach in mine:
+        _fill(lines[reach.duty_id], reach.capability, waiting)
 
     def rank(pk: int) -> tuple[int, bool, int, int]:
         duty = duties[pk]
@@ -172,17 +194,10 @@ def _fill(line: DutyLine, code: str, waiting: dict[str, queues.Waiting]) -> None
     perm = capability(code)
     for queue in queues.queues_for([code]):
         found = waiting[queue.code]
-        address = _address(queue.page) + (f"?{queue.query}" if queue.query else "")
+        address = address_of(queue.page) + (f"?{queue.query}" if queue.query else "")
         line.queues.append(
             QueueLine(str(queue.label), found.open, found.overdue, found.next_due, address)
         )
-    address = _address(perm.page)
+    address = address_of(perm.page)
     if address and not any(address == a for _, a in line.pages):
         line.pages.append((perm.label, address))
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name) if name else ""
-    except NoReverseMatch:
-        return ""

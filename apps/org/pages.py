@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 
 @cache
@@ -16,6 +16,14 @@ def routes() -> dict[str, str]:
 def route_of(page: str) -> str:
     """The route of a page, "" when no screen has that name."""
     return routes().get(page, "") if page else ""
+
+
+def address_of(page: str) -> str:
+    """Where a page without arguments stands, "" when no screen has that name."""
+    try:
+        return reverse(page) if page else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _walk(resolver: URLResolver, space: str, prefix: str) -> list[tuple[str, str]]:
