@@ -55,6 +55,14 @@ class Option:
     needs_reason: bool = False
 
 
+_machines: list[Machine] = []
+
+
+def every_machine() -> list[Machine]:
+    """All declared tables."""
+    return list(_machines)
+
+
 @dataclass(frozen=True)
 class Machine:
     """The table of one model's states."""
@@ -62,6 +70,10 @@ class Machine:
     model: str
     transitions: tuple[Transition, ...]
     field: str = "state"
+
+    def __post_init__(self) -> None:
+        """Be known to those who read all tables: the pages of the organisation."""
+        _machines.append(self)
 
     def state_of(self, obj: models.Model) -> str:
         """The state the document is in."""

@@ -21,6 +21,11 @@ class OrgConfig(AppConfig):
         autodiscover_modules("admin")
         from apps.core import navigation  # noqa: PLC0415  # after the apps are ready
         from apps.org.admin_site import DOORS  # noqa: PLC0415  # needs the models
+        from apps.org.permissions import Perm  # noqa: PLC0415  # read by core first
 
+        sight = (Perm.VIEW_ORGUNIT,)
+        navigation.register(
+            navigation.Entry(_("组织"), "org:chart", sight, icon="sitemap", order=800)
+        )
         entry = navigation.Entry(_("组织与设置"), "admin:index", DOORS, icon="settings", order=900)
         navigation.register(entry)

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from apps.core.capabilities import implied_by
+from apps.core import figures_text
+from apps.core.capabilities import capability, implied_by
 from apps.org.access import Access
-from apps.org.models import Duty, Grant, PositionRevision, Tenure
+from apps.org.models import Duty, Grant, OrgUnit, PositionRevision, Tenure
+from apps.org.wording import limits_words, scope_words
 
 if TYPE_CHECKING:
     from django.db import models
 
     from apps.core.capabilities import CapabilityEnum
-    from apps.org.models import OrgUnit
     from apps.org.reaches import Reach
 
 _SHOWN_HOLDERS = 8
@@ -45,12 +46,16 @@ class Holder:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The answer: granted or not, the chain, and who holds the right now."""
+    """The answer: granted or not, the chain, and who holds the right now.
+
+    ``subject`` names the row asked about (``workorders.WorkOrder:12``) when the person sees it.
+    """
 
     capability: CapabilityEnum
     granted: bool
     links: tuple[Link, ...]
     holders: tuple[Holder, ...]
+    subject: str = ""
 
     @property
     def reason(self) -> str:
@@ -60,7 +65,7 @@ class Explanation:
 
 def explain(access: Access, perm: CapabilityEnum, obj: models.Model | None = None) -> Explanation:
     """Follow the right from the person to the row, up to the link that breaks."""
-    links = [*_person(access), *_post_and_duty(access, perm), *_row(access, perm, obj)]
+    links = [*_person(access), *_post_and_duty(access, perm, obj), *_row(access, perm, obj)]
     broken = next((i for i, k in enumerate(links) if not k.holds), None)
     shown = links if broken is None else links[: broken + 1]
     store = access.store
@@ -69,6 +74,7 @@ def explain(access: Access, perm: CapabilityEnum, obj: models.Model | None = Non
         granted=broken is None,
         links=tuple(shown),
         holders=tuple(holders(perm, access.now, store)[:_SHOWN_HOLDERS]),
+        subject=f"{obj._meta.label}:{obj.pk}" if obj is not None and access.sees(obj) else "",
     )
 
 
@@ -115,13 +121,14 @@ def _person(access: Access) -> list[Link]:
     return found
 
 
-def _post_and_duty(access: Access, perm: CapabilityEnum) -> list[Link]:
+def _post_and_duty(access: Access, perm: CapabilityEnum, obj: models.Model | None) -> list[Link]:
     reaches = access.reaches(perm)
     if not reaches:
         posts = _("、").join(str(p) for p in access.posts)
         sentence = _("%(posts)s：没有哪条职责授予“%(right)s”。")
-        return [Link(_("职责"), sentence % {"posts": posts, "right": _label(perm)}, False)]
-    return [link for reach in reaches[:1] for link in _chain(access, reach)]
+        return [Link(_("职责"), sentence % {"posts": posts, "right": perm.label}, False)]
+    covering = access.covering(perm, obj) if obj is not None else []
+    return _chain(access, (covering or reaches)[0])
 
 
 def _chain(access: Access, reach: Reach) -> list[Link]:
@@ -129,14 +136,26 @@ def _chain(access: Access, reach: Reach) -> list[Link]:
     tenure = next((t for t in access.tenures if t.pk == reach.tenure_id), None)
     links = []
     if tenure is not None:
-        until = f"{tenure.ends_at:%Y-%m-%d %H:%M}" if tenure.ends_at else _("长期")
-        links.append(Link(_("任职"), f"{tenure.get_kind_display()} · {until}", True))
+        links.append(Link(_("任职"), _tenure(tenure), True))
         links.append(Link(_("岗位席位"), str(tenure.post), True))
     links.append(Link(_("岗位文件"), f"{duty.revision.position} {duty.revision}", True))
     links.append(Link(_("职责"), f"{duty.code} {duty}", True))
-    scope = Grant.Scope(reach.scope).label
-    links.append(Link(_("授予"), f"{reach.capability} · {scope} {reach.rows}".strip(), True))
-    return links
+    words = [capability(reach.capability).label, scope_words(reach.scope, reach.rows)]
+    words.append(limits_words(reach.limits))
+    links.append(Link(_("授予"), " · ".join(w for w in words if w), True))
+    unit = OrgUnit.objects.get(path=reach.root_path)
+    return [*links, Link(_("单元"), _("%s及其下属") % unit, True)]
+
+
+def _tenure(tenure: Tenure) -> str:
+    until = f"{figures_text.local(tenure.ends_at):%Y-%m-%d %H:%M}" if tenure.ends_at else _("长期")
+    words = [
+        tenure.get_kind_display(),
+        f"{figures_text.local(tenure.starts_at):%Y-%m-%d} – {until}",
+    ]
+    if tenure.acting_for is not None:
+        words.insert(1, _("代 %s") % tenure.acting_for.staff)
+    return " · ".join(words)
 
 
 def _row(access: Access, perm: CapabilityEnum, obj: models.Model | None) -> list[Link]:
@@ -147,7 +166,3 @@ def _row(access: Access, perm: CapabilityEnum, obj: models.Model | None) -> list
     scopes = _("、").join(sorted({str(Grant.Scope(r.scope).label) for r in access.reaches(perm)}))
     sentence = _("这张单据不在您的范围（%(scopes)s）内。")
     return [Link(_("单据"), sentence % {"scopes": scopes}, False)]
-
-
-def _label(perm: CapabilityEnum) -> str:
-    return perm.label

@@ -171,7 +171,13 @@ def _file() -> Sample:
     return {"token": row.token}
 
 
+def _sheet() -> Sample:
+    return {"pk": _position("service_advisor").pk}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
+    "org:position_sheet": _sheet,
+    "org:position_print": _sheet,
     "core:file": _file,
     "customers:vehicle": lambda: {"pk": order().visit.vehicle_id},
     "parts:demand": lambda: {"pk": asked(stocked(5)).pk},

@@ -43,6 +43,7 @@ class Staff(TrackedRow):
     class Meta(TrackedRow.Meta):
         ordering = ["name_pinyin"]
         verbose_name = _("员工")
+        verbose_name_plural = _("员工")
 
     def __str__(self) -> str:
         return self.name

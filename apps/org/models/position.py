@@ -45,6 +45,7 @@ class Position(TrackedRow):
     class Meta(TrackedRow.Meta):
         ordering = ["id"]
         verbose_name = _("岗位")
+        verbose_name_plural = _("岗位")
         constraints = [
             models.UniqueConstraint(fields=["owner", "code"], name="position_code_once"),
             models.CheckConstraint(
@@ -93,6 +94,7 @@ class PositionRevision(TrackedRow):
 
     class Meta(TrackedRow.Meta):
         verbose_name = _("岗位文件版本")
+        verbose_name_plural = _("岗位文件版本")
         constraints = [
             models.UniqueConstraint(fields=["position", "edition"], name="edition_once"),
             models.CheckConstraint(
@@ -128,6 +130,7 @@ class Duty(TrackedRow):
     class Meta(TrackedRow.Meta):
         ordering = ["order"]
         verbose_name = _("职责")
+        verbose_name_plural = _("职责")
         constraints = [
             models.UniqueConstraint(fields=["revision", "code"], name="duty_code_once"),
         ]
@@ -160,6 +163,7 @@ class Grant(TrackedRow):
 
     class Meta(TrackedRow.Meta):
         verbose_name = _("权限授予")
+        verbose_name_plural = _("权限授予")
         constraints = [
             models.UniqueConstraint(fields=["duty", "capability"], name="grant_once_a_duty"),
             models.CheckConstraint(

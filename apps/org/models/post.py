@@ -28,6 +28,7 @@ class Post(TrackedRow):
 
     class Meta(TrackedRow.Meta):
         verbose_name = _("岗位席位")
+        verbose_name_plural = _("岗位席位")
         constraints = [
             models.UniqueConstraint(fields=["position", "unit"], name="post_once"),
         ]
@@ -82,6 +83,7 @@ class Tenure(TrackedRow):
 
     class Meta(TrackedRow.Meta):
         verbose_name = _("任职")
+        verbose_name_plural = _("任职")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),

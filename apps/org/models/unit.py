@@ -63,6 +63,8 @@ class OrgUnit(TrackedRow):
 
     class Meta(TrackedRow.Meta):
         ordering = ["path"]
+        verbose_name = _("组织单元")
+        verbose_name_plural = _("组织单元")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind="group", parent=None)

@@ -1,0 +1,67 @@
+"""Who am I and what may I do: the posts held and every right with the duty it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from apps.core.capabilities import capability
+from apps.org.models import Duty
+from apps.org.pages import address_of
+from apps.org.wording import limits_words, scope_words
+
+if TYPE_CHECKING:
+    from apps.core.capabilities import CapabilityEnum
+    from apps.org.access import Access
+    from apps.org.models import Tenure
+    from apps.org.reaches import Reach
+
+
+@dataclass(frozen=True)
+class Right:
+    """One capability on its rows, up to its limits, and where it is done."""
+
+    capability: CapabilityEnum
+    scope: str
+    limits: str
+    url: str
+
+
+@dataclass(frozen=True)
+class OwnDuty:
+    """One duty with the rights it carries."""
+
+    duty: Duty
+    rights: list[Right]
+
+
+@dataclass(frozen=True)
+class OwnPost:
+    """One tenure with its duties in the order of the sheets."""
+
+    tenure: Tenure
+    duties: list[OwnDuty]
+
+
+def own_posts(access: Access) -> list[OwnPost]:
+    """What the person holds now; base duties stand under the tenure they come with."""
+    reaches = [r for found in access.held().values() for r in found]
+    rows = Duty.objects.filter(pk__in={r.duty_id for r in reaches})
+    ordered = rows.select_related("revision__position").order_by(
+        "revision__position__base", "revision__position_id", "order"
+    )
+    duties = list(ordered)
+    return [OwnPost(t, _duties(duties, reaches, t)) for t in access.tenures]
+
+
+def _duties(duties: list[Duty], reaches: list[Reach], tenure: Tenure) -> list[OwnDuty]:
+    by: dict[int, list[Right]] = {}
+    for reach in (r for r in reaches if r.tenure_id == tenure.pk):
+        by.setdefault(reach.duty_id, []).append(_right(reach))
+    return [OwnDuty(d, by[d.pk]) for d in duties if d.pk in by]
+
+
+def _right(reach: Reach) -> Right:
+    perm = capability(reach.capability)
+    scope = scope_words(reach.scope, reach.rows)
+    return Right(perm, scope, limits_words(reach.limits), address_of(perm.page))

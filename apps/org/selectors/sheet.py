@@ -1,0 +1,204 @@
+"""The position sheet (岗位说明书): the controlled document with the present beside each duty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+
+from apps.core import figures, queues
+from apps.core.capabilities import capability
+from apps.org.apart import separations
+from apps.org.catalogue import Catalogue, read_catalogue
+from apps.org.models import Duty, Position, PositionRevision, Post
+from apps.org.pages import address_of
+from apps.org.selectors.chart import Seat, power_words, seated
+from apps.org.wording import limits_words, scope_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apps.core.queues import Waiting
+    from apps.org.access import Access
+    from apps.org.models import Grant, OrgUnit
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """What a duty allows, on which rows, and where it is done ("" where the viewer cannot)."""
+
+    label: str
+    scope: str
+    limits: str
+    url: str
+    has_page: bool
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """What waits for the viewer under the duty."""
+
+    label: str
+    open: int
+    overdue: int
+    url: str
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One numbered duty with what stands in its margin."""
+
+    number: int
+    duty: Duty
+    sources: list[str]
+    grants: list[GrantLine]
+    apart: list[str]
+    queues: list[QueueLine]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole document as it is in force."""
+
+    position: Position
+    edition: PositionRevision | None
+    editions: list[PositionRevision]
+    duties: list[DutyLine]
+    seats: list[Seat]
+    subordinates: list[Position]
+    peers: list[Position]
+    powers: list[str]
+    limits: list[str]
+    figures: list[str]
+    also: list[str]
+    requires: list[str]
+
+    @property
+    def purpose(self) -> str:
+        """What the position is for."""
+        row = self.position
+        return row.purpose_en if get_language() == "en" and row.purpose_en else row.purpose
+
+    @property
+    def holders(self) -> list[str]:
+        """Who holds the position now, acting holders included."""
+        return [str(t.staff) for s in self.seats for t in (*s.holders, *s.acting)]
+
+    @property
+    def units(self) -> list[OrgUnit]:
+        """Where the position sits."""
+        return [s.post.unit for s in self.seats]
+
+    @property
+    def headcount(self) -> int:
+        """How many should hold it."""
+        return sum(s.headcount for s in self.seats)
+
+
+def sheet_of(access: Access, position: Position) -> Sheet:
+    """The sheet of a position that access has returned."""
+    approved = position.revisions.filter(state=PositionRevision.State.APPROVED)
+    people = approved.select_related("drafted_by", "reviewed_by", "approved_by")
+    editions = list(people.order_by("effective_from", "pk"))
+    in_force = [e for e in editions if e.effective_from and e.effective_from <= access.now]
+    edition = in_force[-1] if in_force else None
+    duties = list(edition.duties.prefetch_related("grants").order_by("order")) if edition else []
+    posts = Post.objects.filter(position=position).select_related("unit")
+    seats = list(seated(posts.order_by("unit__path"), access.now).values())
+    return Sheet(
+        position=position,
+        edition=edition,
+        editions=editions,
+        duties=_lines(access, duties),
+        seats=seats,
+        subordinates=list(position.subordinates.all()),
+        peers=list(position.works_with.all()),
+        powers=_powers(seats),
+        limits=_limits(duties),
+        figures=[_figure(code) for code in position.kpis],
+        also=_both(position.also),
+        requires=_both(position.requires),
+    )
+
+
+def _lines(access: Access, duties: list[Duty]) -> list[DutyLine]:
+    mine = {r.duty_id for found in access.held().values() for r in found}
+    codes = {g.capability for d in duties if d.pk in mine for g in d.grants.all()}
+    waiting = queues.waiting(queues.queues_for(codes), access)
+    apart = separations()
+    return [
+        DutyLine(
+            number=number,
+            duty=duty,
+            sources=source_words(duty.source),
+            grants=[_grant(access, g) for g in duty.grants.all()],
+            apart=[note for g in duty.grants.all() for note in apart.get(g.capability, ())],
+            queues=_queues(duty, waiting) if duty.pk in mine else [],
+        )
+        for number, duty in enumerate(duties, start=1)
+    ]
+
+
+def _grant(access: Access, grant: Grant) -> GrantLine:
+    perm = capability(grant.capability)
+    url = address_of(perm.page)
+    return GrantLine(
+        label=perm.label,
+        scope=scope_words(grant.scope, grant.rows),
+        limits=limits_words(grant.limits),
+        url=url if url and access.can(perm) else "",
+        has_page=bool(url),
+    )
+
+
+def _queues(duty: Duty, waiting: dict[str, Waiting]) -> list[QueueLine]:
+    found = []
+    for queue in queues.queues_for(g.capability for g in duty.grants.all()):
+        count = waiting[queue.code]
+        url = address_of(queue.page) + (f"?{queue.query}" if queue.query else "")
+        found.append(QueueLine(str(queue.label), count.open, count.overdue, url))
+    return found
+
+
+def source_words(references: Iterable[str]) -> list[str]:
+    """Where a duty comes from, each document once."""
+    english = get_language() == "en"
+    known = _catalogue()
+    return list(dict.fromkeys(_source(known, r, english) for r in references))
+
+
+def _source(known: Catalogue, reference: str, english: bool) -> str:
+    if reference.partition("/")[0] not in known.sources:
+        return reference  # typed by the people who own the sheet
+    return known.source_words(reference, english)
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return read_catalogue()
+
+
+def _powers(seats: list[Seat]) -> list[str]:
+    codes = dict.fromkeys(code for s in seats for code in s.post.unit.powers)
+    return [power_words(code) for code in codes]
+
+
+def _limits(duties: list[Duty]) -> list[str]:
+    return [
+        f"{capability(g.capability).label}：{words}"
+        for d in duties
+        for g in d.grants.all()
+        if (words := limits_words(g.limits))
+    ]
+
+
+def _figure(code: str) -> str:
+    known = figures.figure(code)
+    return known.label if known else code
+
+
+def _both(entries: list[dict[str, str]]) -> list[str]:
+    english = get_language() == "en"
+    return [e["text_en"] if english and e.get("text_en") else e["text"] for e in entries]

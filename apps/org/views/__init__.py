@@ -1,0 +1,35 @@
+"""Pages of the organisation, and the door of the site."""
+
+from apps.org.views.chart import chart, staff
+from apps.org.views.door import (
+    choose_language,
+    choose_store,
+    demo_logins,
+    home,
+    kept,
+    login,
+    logout,
+    overdue,
+)
+from apps.org.views.positions import positions, sheet, sheet_print
+from apps.org.views.rights import me, whocan, whocan_export, why
+
+__all__ = [
+    "chart",
+    "choose_language",
+    "choose_store",
+    "demo_logins",
+    "home",
+    "kept",
+    "login",
+    "logout",
+    "me",
+    "overdue",
+    "positions",
+    "sheet",
+    "sheet_print",
+    "staff",
+    "whocan",
+    "whocan_export",
+    "why",
+]
