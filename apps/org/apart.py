@@ -26,6 +26,7 @@ PERSONS: Mapping[str, _StrOrPromise] = {
     "decided_by_id": gettext_lazy("裁定人"),
     "settled_by_id": gettext_lazy("办理结算的人"),
     "requested_by_id": gettext_lazy("提出申请的人"),
+    "not_for": gettext_lazy("为这辆车服务过的人"),
 }
 
 
@@ -43,5 +44,5 @@ def separations() -> dict[str, list[str]]:
 
 
 def _sentence(step: Transition) -> str:
-    who = "、".join(str(PERSONS[name]) for name in step.distinct_from)
+    who = "、".join(str(PERSONS.get(name, _("当事人"))) for name in step.distinct_from)
     return _("“%(act)s”不能由%(who)s自己办理") % {"act": step.label, "who": who}
