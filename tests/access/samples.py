@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 
+from apps.care.services import propose_remedy
 from apps.core.models import StoredFile
 from apps.parts.models import GoodsReceipt, GoodsReceiptLine
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import Delivery, GatePass, Payment, Settlement, WorkOrder
 from apps.workorders.models.requests import DiscountRequest, RefundRequest
+from tests.care.cases import CALLED, callback, complained, contacted
 from tests.factories.parts import asked, stocked
 from tests.factories.workorders import (
     AssignmentFactory,
+    BayFactory,
+    BaySlotFactory,
+    BroughtPartFactory,
     BucketFactory,
     CheckInFactory,
     FindingFactory,
@@ -24,7 +29,8 @@ from tests.factories.workorders import (
     VisitFactory,
     WorkOrderFactory,
 )
-from tests.personas import NOW, department_of, staff_of
+from tests.personas import NOW, access_of, department_of, staff_of
+from tests.warranty.claims import drafted, submitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,6 +181,24 @@ def _sheet() -> Sample:
     return {"pk": _position("service_advisor").pk}
 
 
+def _slot() -> Sample:
+    row = job()
+    place = BayFactory(unit=row.unit)
+    return {"pk": BaySlotFactory(job=row, bay=place, technician=staff_of("technician")).pk}
+
+
+def _part_line() -> Sample:
+    line = BroughtPartFactory(job=job(state=JobState.WORKING))
+    return {"pk": line.job_id, "line_pk": line.pk}
+
+
+def _remedy() -> Sample:
+    row = contacted()
+    by = access_of("customer_care_supervisor", now=CALLED)
+    propose_remedy(by=by, complaint=row, version=None, amount=Decimal(5000), reason="多次返修")
+    return {"pk": row.remedy_requests.get().pk}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
     "org:position_sheet": _sheet,
     "org:position_print": _sheet,
@@ -210,6 +234,64 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
             "workorders:request_refund",
         ),
         _pk(settlement),
+    ),
+    "customers:detail": lambda: {"pk": order().visit.owner_id},
+    "workorders:dispatch": _pk(job, state=JobState.PENDING),
+    "workorders:check": _pk(job, state=JobState.SELF_CHECKED),
+    "workorders:job_fit": _part_line,
+    "warranty:answer": _pk(submitted),
+    "care:decide_remedy": _remedy,
+    **dict.fromkeys(
+        (
+            "workorders:slot",
+            "workorders:slot_state",
+            "workorders:slot_move",
+            "workorders:slot_swap",
+            "workorders:slot_reassign",
+            "workorders:slot_withdraw",
+        ),
+        _slot,
+    ),
+    **dict.fromkeys(
+        (
+            "workorders:job",
+            "workorders:job_confirm",
+            "workorders:job_isolate",
+            "workorders:job_start",
+            "workorders:job_resume",
+            "workorders:job_pause",
+            "workorders:job_finding",
+            "workorders:job_part",
+            "workorders:job_finish",
+            "workorders:dispatch_sheet",
+        ),
+        _pk(job),
+    ),
+    **dict.fromkeys(
+        ("warranty:claim", "warranty:change", "warranty:act", "warranty:submit", "warranty:credit"),
+        _pk(drafted),
+    ),
+    **dict.fromkeys(
+        (
+            "care:callback",
+            "care:attempt",
+            "care:answers",
+            "care:callback_act",
+            "care:assign_callback",
+        ),
+        _pk(callback),
+    ),
+    **dict.fromkeys(
+        (
+            "care:complaint",
+            "care:contact",
+            "care:assign",
+            "care:handle",
+            "care:remedy",
+            "care:opinion",
+            "care:act",
+        ),
+        _pk(complained),
     ),
     **dict.fromkeys(
         (
