@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from apps.care import services
@@ -72,6 +73,17 @@ def contacted(row: Complaint | None = None, now: dt.datetime = CALLED) -> Compla
         medium="phone",
         result="reached",
         note="约好返店检查",
+    )
+
+
+def offer(row: Complaint, amount: str, who: str = LEAD, **facts: Any) -> Complaint:
+    """Somebody grants goodwill."""
+    return services.propose_remedy(
+        by=access_of(who),
+        complaint=row,
+        version=None,
+        amount=Decimal(amount),
+        **{"reason": "延误致歉", **facts},
     )
 
 

@@ -25,6 +25,7 @@ from tests.care.cases import (
     complained,
     contacted,
     handled,
+    offer,
     phoned,
     rechecked,
 )
@@ -39,17 +40,6 @@ def close(row, who=LEAD):
     """Somebody closes."""
     return services.close_complaint(
         by=access_of(who, now=CALLED + DAY), complaint=row, version=None
-    )
-
-
-def offer(row, amount, who=LEAD, **facts):
-    """Somebody grants goodwill."""
-    return services.propose_remedy(
-        by=access_of(who),
-        complaint=row,
-        version=None,
-        amount=Decimal(amount),
-        **{"reason": "延误致歉", **facts},
     )
 
 
