@@ -83,12 +83,13 @@ def holders(perm: CapabilityEnum, now: dt.datetime, store: OrgUnit | None = None
     revisions = PositionRevision.objects.effective(now).values("pk")
     grants = (
         Grant.objects.filter(capability__in=implied_by(perm), duty__revision__in=revisions)
-        .select_related("duty__revision")
+        .select_related("duty__revision__position__owner")
         .order_by("duty__order")
     )
     by_position: dict[int, Grant] = {}
     for grant in grants:
         by_position.setdefault(grant.duty.revision.position_id, grant)
+    everybody = [_everybody(g) for g in by_position.values() if _is_base(g, store)]
     tenures = (
         Tenure.objects.live(now)
         .filter(post__position__in=by_position, staff__is_active=True)
@@ -97,7 +98,23 @@ def holders(perm: CapabilityEnum, now: dt.datetime, store: OrgUnit | None = None
     )
     if store is not None:
         tenures = tenures.filter(Q(post__unit__store=store) | Q(post__unit__store=None))
-    return [_holder(t, by_position[t.post.position_id]) for t in tenures]
+    return [*everybody, *(_holder(t, by_position[t.post.position_id]) for t in tenures)]
+
+
+def _is_base(grant: Grant, store: OrgUnit | None) -> bool:
+    position = grant.duty.revision.position
+    return position.base and (store is None or position.owner_id == store.pk)
+
+
+def _everybody(grant: Grant) -> Holder:
+    position = grant.duty.revision.position
+    return Holder(
+        staff=_("每一位在岗人员"),
+        position=str(position),
+        unit=str(position.owner),
+        scope=grant.get_scope_display(),
+        duty=f"{grant.duty.code} {grant.duty}",
+    )
 
 
 def _holder(tenure: Tenure, grant: Grant) -> Holder:
@@ -126,7 +143,8 @@ def _post_and_duty(access: Access, perm: CapabilityEnum, obj: models.Model | Non
     if not reaches:
         posts = _("、").join(str(p) for p in access.posts)
         sentence = _("%(posts)s：没有哪条职责授予“%(right)s”。")
-        return [Link(_("职责"), sentence % {"posts": posts, "right": perm.label}, False)]
+        held = [link for t in access.tenures for link in _post(t)]
+        return [*held, Link(_("职责"), sentence % {"posts": posts, "right": perm.label}, False)]
     covering = access.covering(perm, obj) if obj is not None else []
     return _chain(access, (covering or reaches)[0])
 
@@ -136,8 +154,7 @@ def _chain(access: Access, reach: Reach) -> list[Link]:
     tenure = next((t for t in access.tenures if t.pk == reach.tenure_id), None)
     links = []
     if tenure is not None:
-        links.append(Link(_("任职"), _tenure(tenure), True))
-        links.append(Link(_("岗位席位"), str(tenure.post), True))
+        links.extend(_post(tenure))
     links.append(Link(_("岗位文件"), f"{duty.revision.position} {duty.revision}", True))
     links.append(Link(_("职责"), f"{duty.code} {duty}", True))
     words = [capability(reach.capability).label, scope_words(reach.scope, reach.rows)]
@@ -145,6 +162,13 @@ def _chain(access: Access, reach: Reach) -> list[Link]:
     links.append(Link(_("授予"), " · ".join(w for w in words if w), True))
     unit = OrgUnit.objects.get(path=reach.root_path)
     return [*links, Link(_("单元"), _("%s及其下属") % unit, True)]
+
+
+def _post(tenure: Tenure) -> list[Link]:
+    return [
+        Link(_("任职"), _tenure(tenure), True),
+        Link(_("岗位席位"), str(tenure.post), True),
+    ]
 
 
 def _tenure(tenure: Tenure) -> str:

@@ -171,6 +171,13 @@ def test_why_ends_at_the_break_with_those_who_can(client_as: SignIn) -> None:
     assert staff_of("hr_officer").name in words(unable)
 
 
+def test_why_says_so_when_everybody_at_work_can(client_as: SignIn) -> None:
+    found = (
+        client_as("cashier").get(reverse("org:why"), {"cap": "org.view_orgunit"}).context["found"]
+    )
+    assert [h.duty[:4] for h in found.holders if h.staff == "每一位在岗人员"] == ["AS-1"]
+
+
 def test_why_takes_the_words_people_read(client_as: SignIn) -> None:
     found = client_as("hr_officer").get(reverse("org:why"), {"cap": "查看人员"}).context["found"]
     kinds = [k.kind for k in found.links]

@@ -37,6 +37,12 @@ class Seat:
         return self.post.position
 
     @property
+    def peers(self) -> list[Position]:
+        """Whom the position works with beside its superior (dashed lines)."""
+        above = self.position.reports_to_id
+        return [p for p in self.position.works_with.all() if p.pk != above]
+
+    @property
     def headcount(self) -> int:
         """How many should hold it (编制)."""
         return self.post.headcount
@@ -97,7 +103,8 @@ class Branch:
         """What the unit is for, in the language of the page."""
         unit = self.unit
         english = get_language() == "en" and unit.duties_text_en
-        return unit.duties_text_en if english else unit.duties_text
+        words = unit.duties_text_en if english else unit.duties_text
+        return ("; " if english else "；").join(words.splitlines())
 
     @property
     def powers(self) -> list[str]:

@@ -25,15 +25,21 @@ if TYPE_CHECKING:
     from apps.org.models import Grant, OrgUnit
 
 
+ALL = "all"  # a position measured by every figure
+
+
 @dataclass(frozen=True)
 class GrantLine:
-    """What a duty allows, on which rows, and where it is done ("" where the viewer cannot)."""
+    """What a duty allows, on which rows, and where it is done ("" where the viewer cannot).
+
+    ``planned`` marks a right whose rows the product does not keep yet.
+    """
 
     label: str
     scope: str
     limits: str
     url: str
-    has_page: bool
+    planned: bool
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ class Sheet:
     powers: list[str]
     limits: list[str]
     figures: list[str]
+    figures_unmeasured: list[str]
     also: list[str]
     requires: list[str]
 
@@ -117,7 +124,8 @@ def sheet_of(access: Access, position: Position) -> Sheet:
         peers=list(position.works_with.all()),
         powers=_powers(seats),
         limits=_limits(duties),
-        figures=[_figure(code) for code in position.kpis],
+        figures=[f.label for code in position.kpis if (f := figures.figure(code))],
+        figures_unmeasured=[c for c in position.kpis if c != ALL and not figures.figure(c)],
         also=_both(position.also),
         requires=_both(position.requires),
     )
@@ -149,7 +157,7 @@ def _grant(access: Access, grant: Grant) -> GrantLine:
         scope=scope_words(grant.scope, grant.rows),
         limits=limits_words(grant.limits),
         url=url if url and access.can(perm) else "",
-        has_page=bool(url),
+        planned=not url and not perm.model,
     )
 
 
@@ -192,11 +200,6 @@ def _limits(duties: list[Duty]) -> list[str]:
         for g in d.grants.all()
         if (words := limits_words(g.limits))
     ]
-
-
-def _figure(code: str) -> str:
-    known = figures.figure(code)
-    return known.label if known else code
 
 
 def _both(entries: list[dict[str, str]]) -> list[str]:
