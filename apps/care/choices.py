@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CallbackKind(TextChoices):
@@ -63,7 +64,7 @@ class Topic(TextChoices):
 class Source(TextChoices):
     """How a complaint came."""
 
-    CALLBACK = "callback", _("回访")
+    CALLBACK = "callback", pgettext_lazy("source", "回访")
     PHONE = "phone", _("电话")
     COUNTER = "counter", _("到店")
     AUTHORITY = "authority", _("12315或厂家转来")

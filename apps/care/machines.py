@@ -61,7 +61,7 @@ def worked_out(complaint: Complaint, by: Actor) -> str | None:
         if not value
     ]
     if missing:
-        return _("请先填写：%(fields)s。") % {"fields": "、".join(missing)}
+        return _("请先填写：%(fields)s。") % {"fields": _("、").join(missing)}
     if complaint.remedy_requests.pending().exists():
         return _("补偿方案还没有批复。")
     return None

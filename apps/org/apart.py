@@ -44,5 +44,5 @@ def separations() -> dict[str, list[str]]:
 
 
 def _sentence(step: Transition) -> str:
-    who = "、".join(str(PERSONS.get(name, _("当事人"))) for name in step.distinct_from)
+    who = _("、").join(str(PERSONS.get(name, _("当事人"))) for name in step.distinct_from)
     return _("“%(act)s”不能由%(who)s自己办理") % {"act": step.label, "who": who}

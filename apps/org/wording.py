@@ -24,7 +24,7 @@ def limits_words(limits: Mapping[str, Any]) -> str:
     """Up to which amounts: 工时折让 ≤ 5%; "" where there is none."""
     if is_unlimited(limits):
         return _("不限额")
-    return "，".join(f"{_of(LIMITS[n])} ≤ {_amount(n, v)}" for n, v in limits.items())
+    return _("，").join(f"{_of(LIMITS[n])} ≤ {_amount(n, v)}" for n, v in limits.items())
 
 
 def _amount(name: str, value: object) -> str:

@@ -37,7 +37,7 @@ def three_cs(claim: Claim, by: Actor) -> str | None:
         if not getattr(claim, name).strip()
     ]
     if missing:
-        return _("请先填写：%(fields)s。") % {"fields": "、".join(missing)}
+        return _("请先填写：%(fields)s。") % {"fields": _("、").join(missing)}
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Payer(TextChoices):
@@ -105,7 +106,7 @@ class WaitingCause(TextChoices):
     OEM = "oem", _("待厂家批复")
     INSURER = "insurer", _("待保险定损")
     SUBLET = "sublet", _("外加工")
-    PAUSED = "paused", _("暂停")
+    PAUSED = "paused", pgettext_lazy("state", "暂停")
 
 
 class PartKind(TextChoices):

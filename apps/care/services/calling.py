@@ -105,7 +105,7 @@ def complain(callback: Callback, *, by: Access) -> Complaint:
         said.append(str(Fixed(callback.fixed).label))
     said.append(_("总体 %(overall)d/10") % {"overall": callback.overall or 0})
     if poor:
-        said.append(_("不满意：%(points)s") % {"points": "、".join(poor)})
+        said.append(_("不满意：%(points)s") % {"points": _("、").join(poor)})
     visit = callback.visit
     if visit is None:
         raise ValueError("a service callback is about a visit")

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from apps.core import figures, queues
 from apps.core.capabilities import capability
@@ -195,7 +196,7 @@ def _powers(seats: list[Seat]) -> list[str]:
 
 def _limits(duties: list[Duty]) -> list[str]:
     return [
-        f"{capability(g.capability).label}：{words}"
+        capability(g.capability).label + _("：") + words
         for d in duties
         for g in d.grants.all()
         if (words := limits_words(g.limits))

@@ -55,6 +55,6 @@ def _owners(codes: list[str]) -> list[OrgUnit]:
     found = {u.code: u for u in OrgUnit.objects.stores()}
     unknown = sorted(set(codes) - set(found))
     if unknown:
-        raise CommandError(_("没有代码为 %(codes)s 的门店") % {"codes": "、".join(unknown)})
+        raise CommandError(_("没有代码为 %(codes)s 的门店") % {"codes": _("、").join(unknown)})
     group = OrgUnit.objects.filter(parent=None)
     return [*group, *(u for c, u in found.items() if not codes or c in codes)]
