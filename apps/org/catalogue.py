@@ -134,7 +134,7 @@ def read_catalogue(path: Path = CATALOGUE) -> Catalogue:
 
     Its content is judged by ``catalogue_checks.check``.
     """
-    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     try:
         sources = {code: _source(code, entry) for code, entry in document["sources"].items()}
         positions = tuple(_position(entry) for entry in document["positions"])

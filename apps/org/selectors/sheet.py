@@ -13,6 +13,7 @@ from apps.core import figures, queues
 from apps.core.capabilities import capability
 from apps.org.apart import separations
 from apps.org.catalogue import Catalogue, read_catalogue
+from apps.org.catalogue_checks import ALL_KPIS
 from apps.org.models import Duty, Position, PositionRevision, Post
 from apps.org.pages import address_of
 from apps.org.selectors.chart import Seat, power_words, seated
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from apps.core.queues import Waiting
     from apps.org.access import Access
     from apps.org.models import Grant, OrgUnit
-
-
-ALL = "all"  # a position measured by every figure
 
 
 @dataclass(frozen=True)
@@ -90,6 +88,11 @@ class Sheet:
         return row.purpose_en if get_language() == "en" and row.purpose_en else row.purpose
 
     @property
+    def by_every_figure(self) -> bool:
+        """Whether the position answers for all figures of the department."""
+        return ALL_KPIS in self.position.kpis
+
+    @property
     def holders(self) -> list[str]:
         """Who holds the position now, acting holders included."""
         return [str(t.staff) for s in self.seats for t in (*s.holders, *s.acting)]
@@ -126,7 +129,7 @@ def sheet_of(access: Access, position: Position) -> Sheet:
         powers=_powers(seats),
         limits=_limits(duties),
         figures=[f.label for code in position.kpis if (f := figures.figure(code))],
-        figures_unmeasured=[c for c in position.kpis if c != ALL and not figures.figure(c)],
+        figures_unmeasured=[c for c in position.kpis if c != ALL_KPIS and not figures.figure(c)],
         also=_both(position.also),
         requires=_both(position.requires),
     )
