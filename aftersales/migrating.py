@@ -2,16 +2,19 @@
 
 Django renders a model and everything related to it after every operation. Here nearly every model
 points at staff and units, so each of several hundred operations rendered all of them: 74 s for an
-empty database. An index or a constraint changes no relation, and a new model changes no other, so
-those three render nothing or one model. All other operations are Django's own. A test compares the
-schema that both ways make.
+empty database. An index, a constraint or a name changes no relation, and a new model changes no
+other, so those render nothing or one model. All other operations are Django's own. A test
+compares the schema that both ways make.
 """
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import BaseConstraint, Index
+
+WORDS = {"verbose_name", "verbose_name_plural", "ordering", "get_latest_by"}
 
 
 class LightState(ProjectState):
@@ -44,6 +47,22 @@ class LightState(ProjectState):
     def add_constraint(self, app_label: str, model_name: str, constraint: BaseConstraint) -> None:
         """Add a constraint to the model's state."""
         self._append(app_label, model_name, "constraints", constraint)
+
+    def alter_model_options(
+        self,
+        app_label: str,
+        model_name: str,
+        options: dict[str, Any],
+        option_keys: Iterable[str] | None = None,
+    ) -> None:
+        """Change what a model is called or ordered by; other options are left to Django."""
+        if not set(options) <= WORDS:
+            super().alter_model_options(app_label, model_name, options, option_keys)
+            return
+        state = self.models[app_label, model_name]
+        dropped = set(option_keys or ()) - set(options)
+        kept = {key: value for key, value in state.options.items() if key not in dropped}
+        state.options = {**kept, **options}
 
     def _append(
         self, app_label: str, model_name: str, option: str, item: Index | BaseConstraint
