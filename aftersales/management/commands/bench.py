@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
-from aftersales import launcher
+from aftersales import env, launcher
+from aftersales.preparation import prepare
 from bench import floor
 
 PERSON = "service_advisor"
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, **_options: object) -> None:
         """Print one line per measurement."""
         with launcher.database_at_hand(settings.RUN_DIR):
+            prepare(embedded=not env.text("DATABASE_URL"), assets=False)
             row = floor.median(floor.one_row)
             bare = floor.median(floor.bare_page)
             self.line("one row by psycopg2", row, row)
