@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 
 from apps.care.services import propose_remedy
 from apps.core.models import StoredFile
@@ -14,6 +15,7 @@ from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import Delivery, GatePass, Payment, Settlement, WorkOrder
 from apps.workorders.models.requests import DiscountRequest, RefundRequest
 from tests.care.cases import CALLED, callback, complained, contacted
+from tests.factories.customers import CustomerFactory, make_known
 from tests.factories.parts import asked, stocked
 from tests.factories.workorders import (
     AssignmentFactory,
@@ -29,7 +31,7 @@ from tests.factories.workorders import (
     VisitFactory,
     WorkOrderFactory,
 )
-from tests.personas import NOW, access_of, department_of, staff_of
+from tests.personas import NOW, access_of, department_of, staff_of, store_of
 from tests.warranty.claims import drafted, submitted
 
 if TYPE_CHECKING:
@@ -174,11 +176,18 @@ def _file() -> Sample:
         sha256="0" * 64,
         at=NOW,
     )
+    row.file.save("file.jpg", ContentFile(b"picture"), save=True)
     return {"token": row.token}
 
 
 def _sheet() -> Sample:
     return {"pk": _position("service_advisor").pk}
+
+
+def _customer() -> Sample:
+    customer = CustomerFactory()
+    make_known(store_of(), customer)
+    return {"pk": customer.pk}
 
 
 def _slot() -> Sample:
@@ -235,7 +244,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
         ),
         _pk(settlement),
     ),
-    "customers:detail": lambda: {"pk": order().visit.owner_id},
+    "customers:detail": _customer,
     "workorders:dispatch": _pk(job, state=JobState.PENDING),
     "workorders:check": _pk(job, state=JobState.SELF_CHECKED),
     "workorders:job_fit": _part_line,
