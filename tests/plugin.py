@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server."""
     config.stash[KEPT].close()
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Every test starts in Chinese: an English request of another one leaves its language on."""
+    from django.conf import settings  # noqa: PLC0415 - as below
+    from django.utils import translation  # noqa: PLC0415 - as below
+
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def free_slot(stack: ExitStack) -> Path:
