@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings
-from django.utils import translation
 
 from tests import world
 
@@ -49,9 +47,3 @@ def client_as(db: None) -> Callable[..., Client]:
         return client
 
     return sign_in
-
-
-@pytest.fixture(autouse=True)
-def in_chinese() -> None:
-    """A request leaves its language behind in the thread; each test begins in Chinese."""
-    translation.activate(settings.LANGUAGE_CODE)
