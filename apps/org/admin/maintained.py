@@ -1,4 +1,4 @@
-"""What can be maintained in the admin: units and people."""
+"""Units and people."""
 
 from __future__ import annotations
 
