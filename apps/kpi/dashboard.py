@@ -51,11 +51,11 @@ def last_month(now: dt.datetime) -> Period:
 
 
 def figures_of(access: Access) -> list[Figure]:
-    """The figures the person's positions are measured by; all of them where a sheet says so.
+    """The figures the person's duties are measured by; all of them where a duty says so.
 
     A position that watches others but has no figures of its own sees all.
     """
-    codes = {code for post in access.posts for code in post.position.kpis}
+    codes = {code for found in access.duties.values() for duty in found for code in duty.kpis}
     watches = any(r.scope != "own" for r in access.reaches(Perm.VIEW_DASHBOARD))
     if EVERY in codes or (watches and not codes):
         return [f for f in every_figure() if not f.code.startswith("sa_")]

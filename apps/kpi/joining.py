@@ -24,6 +24,7 @@ def figures_on_home(access: Access) -> list[home.FigureLine]:
         return []
     return [
         home.FigureLine(
+            code=line.figure.code,
             label=line.figure.label,
             value=line.value,
             target=line.target,

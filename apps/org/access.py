@@ -31,11 +31,12 @@ from apps.core.refusals import Denied, Refused
 from apps.org.models import OrgUnit, Share, Staff, Tenure
 from apps.org.reach import spec_of
 from apps.org.reaches import Reach, load_reaches
+from apps.org.texts import held_duties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from apps.org.models import Post
+    from apps.org.models import Duty, Post
 
 M = TypeVar("M", bound=models.Model)
 
@@ -101,6 +102,11 @@ class Access:
             for reach in load_reaches(self.staff.pk, self.now):
                 found[reach.capability].append(reach)
         return found
+
+    @cached_property
+    def duties(self) -> dict[int, list[Duty]]:
+        """The duties in force of the positions held, base positions included, by position."""
+        return held_duties(self)
 
     @cached_property
     def stores_held(self) -> list[OrgUnit]:

@@ -44,7 +44,8 @@ class GrantText:
 class DutyText:
     """One sentence of a job description.
 
-    ``kind`` is work, decide or conduct; ``source`` holds references such as ``P/workshop/3``.
+    ``kind`` is work, decide or conduct; ``source`` holds references such as ``P/workshop/3``;
+    ``kpis`` the figures that measure it, "all" for every one.
     """
 
     code: str
@@ -53,6 +54,7 @@ class DutyText:
     source: tuple[str, ...]
     kind: str
     grants: tuple[GrantText, ...]
+    kpis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,12 @@ class PositionText:
     works_with: tuple[str, ...] = ()
     headcount: int = 0
     requires: tuple[Mapping[str, str], ...] = ()
-    kpis: tuple[str, ...] = ()
     kpis_assumed: bool = False
+
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """The figures of all duties in their order, each once."""
+        return tuple(dict.fromkeys(kpi for duty in self.duties for kpi in duty.kpis))
 
     def grants(self) -> Iterator[GrantText]:
         """What all duties grant together."""
@@ -151,7 +157,7 @@ def _source(code: str, entry: dict[str, Any]) -> Source:
 
 def _position(entry: dict[str, Any]) -> PositionText:
     facts = dict(entry)
-    for name in ("also", "also_en", "works_with", "requires", "kpis"):
+    for name in ("also", "also_en", "works_with", "requires"):
         facts[name] = tuple(facts.get(name, ()))
     facts["duties"] = tuple(_duty(duty) for duty in entry["duties"])
     return PositionText(**facts)
@@ -160,6 +166,7 @@ def _position(entry: dict[str, Any]) -> PositionText:
 def _duty(entry: dict[str, Any]) -> DutyText:
     facts = dict(entry)
     facts["source"] = tuple(str(s) for s in entry["source"])
+    facts["kpis"] = tuple(entry.get("kpis", ()))
     facts["grants"] = tuple(grant for line in entry["grants"] for grant in _grants(line))
     return DutyText(**facts)
 

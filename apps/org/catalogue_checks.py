@@ -66,9 +66,6 @@ def _position_faults(position: PositionText) -> Iterator[str]:
             yield _("名称和岗位目的须有中英文")
     if len(position.also) != len(position.also_en):
         yield _("别名须有中英文")
-    for kpi in position.kpis:
-        if kpi != ALL_KPIS and not _KPI_CODE.fullmatch(kpi):
-            yield _("指标代码 %(kpi)s 写法不对") % {"kpi": kpi}
 
 
 def _line_faults(catalogue: Catalogue, position: PositionText) -> Iterator[str]:
@@ -91,6 +88,9 @@ def _duty_faults(catalogue: Catalogue, duty: DutyText) -> Iterator[str]:
     for reference in duty.source:
         if reference.partition("/")[0] not in catalogue.sources:
             yield _("职责 %(code)s 的出处 %(ref)s 不明") % {"code": duty.code, "ref": reference}
+    for kpi in duty.kpis:
+        if kpi != ALL_KPIS and not _KPI_CODE.fullmatch(kpi):
+            yield _("指标代码 %(kpi)s 写法不对") % {"kpi": kpi}
     for name in _repeated(g.capability for g in duty.grants):
         yield f"{duty.code}: {name}"
     for grant in duty.grants:

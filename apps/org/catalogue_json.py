@@ -41,6 +41,7 @@ def _duty(catalogue: Catalogue, duty: DutyText) -> dict[str, Any]:
         "text": duty.text,
         "text_en": duty.text_en,
         "kind": duty.kind,
+        "kpis": list(duty.kpis),
         "source": [_source(catalogue, reference) for reference in duty.source],
         "capabilities": [_grant(grant) for grant in duty.grants],
     }

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
-
 from apps.core import queues
 from apps.core.capabilities import capability
 from apps.core.hooks import Question
-from apps.org.models import Duty, Grant, PositionRevision
 from apps.org.pages import address_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from apps.org.access import Access
-    from apps.org.models import Tenure
+    from apps.org.models import Duty, Tenure
     from apps.org.reaches import Reach
 
 
@@ -44,6 +41,7 @@ class DutyLine:
     conduct: bool = False
     queues: list[QueueLine] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)
+    numbers: list[FigureLine] = field(default_factory=list)
 
     @property
     def open(self) -> int:
@@ -89,6 +87,7 @@ class PostCard:
 class FigureLine:
     """One number of the person against its target, ready to be read."""
 
+    code: str
     label: str
     value: str
     target: str
@@ -136,15 +135,16 @@ class Home:
 def home_of(access: Access) -> Home:
     """The duties of all live tenures, each with what waits; overdue duties first."""
     reaches = [r for found in access.held().values() for r in found]
-    duties = _duties(access, reaches)
     mine = queues.queues_for(r.capability for r in reaches)
     waiting = queues.waiting(mine, access)
-    cards = [_card(t, reaches, duties, waiting) for t in access.tenures]
+    numbers = figures.ask(access=access)
+    by_code = {n.code: n for n in numbers}
+    cards = [_card(t, reaches, access.duties, waiting, by_code) for t in access.tenures]
     return Home(
         posts=cards,
         open=sum(w.open for w in waiting.values()),
         overdue=sum(w.overdue for w in waiting.values()),
-        figures=figures.ask(access=access),
+        figures=numbers,
         today=today.ask(access=access),
     )
 
@@ -154,40 +154,30 @@ def overdue_of(access: Access) -> int:
     return sum(w.overdue for w in queues.waiting(queues.queues_for(access.held()), access).values())
 
 
-def _duties(access: Access, reaches: list[Reach]) -> dict[int, Duty]:
-    """All duties in force of the posts held and of the base positions that come with them."""
-    held = {t.post.position_id for t in access.tenures}
-    editions = PositionRevision.objects.filter(position__in=held).effective(access.now)
-    carrying = Duty.objects.filter(pk__in={r.duty_id for r in reaches})
-    rows = Duty.objects.filter(
-        Q(revision__in=editions.values("pk")) | Q(revision__in=carrying.values("revision"))
-    )
-    granting = Grant.objects.filter(duty=OuterRef("pk"))
-    rows = rows.annotate(grants_something=Exists(granting)).select_related("revision__position")
-    return {d.pk: d for d in rows}
-
-
 def _card(
     tenure: Tenure,
     reaches: list[Reach],
-    duties: dict[int, Duty],
+    duties: dict[int, list[Duty]],
     waiting: dict[str, queues.Waiting],
+    numbers: dict[str, FigureLine],
 ) -> PostCard:
     mine = [r for r in reaches if r.tenure_id == tenure.pk]
-    positions = {duties[r.duty_id].revision.position_id for r in mine} | {tenure.post.position_id}
-    lines = {
-        d.pk: DutyLine(d.code, str(d), conduct=not getattr(d, "grants_something", True))
-        for d in duties.values()
-        if d.revision.position_id in positions
-    }
+    own = tenure.post.position_id
+    positions = [own, *sorted({r.position_id for r in mine} - {own})]
+    lines = {d.pk: _line(d, numbers) for p in positions for d in duties.get(p, ())}
     for reach in mine:
         _fill(lines[reach.duty_id], reach.capability, waiting)
+    # Sorting keeps the order of the sheet, the person's own position before the base ones.
+    return PostCard(tenure, sorted(lines.values(), key=lambda line: -line.overdue))
 
-    def rank(pk: int) -> tuple[int, bool, int, int]:
-        duty = duties[pk]
-        return -lines[pk].overdue, duty.revision.position.base, duty.order, pk
 
-    return PostCard(tenure, [lines[pk] for pk in sorted(lines, key=rank)])
+def _line(duty: Duty, numbers: dict[str, FigureLine]) -> DutyLine:
+    return DutyLine(
+        duty.code,
+        str(duty),
+        conduct=not getattr(duty, "grants_something", True),
+        numbers=[numbers[code] for code in duty.kpis if code in numbers],
+    )
 
 
 def _fill(line: DutyLine, code: str, waiting: dict[str, queues.Waiting]) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from apps.org.access import Access
-from apps.org.models import Position, Staff, Tenure
+from apps.org.models import Position, PositionRevision, Staff, Tenure
+from apps.org.texts import editions_in_force
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,13 +23,32 @@ if TYPE_CHECKING:
 def positions_above(staff: Staff, now: dt.datetime) -> Iterator[Position]:
     """The positions above those the person holds, nearest first, each once."""
     held = Position.objects.filter(posts__tenures__in=staff.tenures.live(now))
-    level = list(held.order_by("pk").distinct())
-    seen = {p.pk for p in level}
+    level = set(held.values_list("pk", flat=True))
+    seen = set(level)
     while level:
-        above = {p.reports_to_id for p in level if p.reports_to_id} - seen
-        level = list(Position.objects.filter(pk__in=above).order_by("pk"))
-        seen |= above
-        yield from level
+        editions = editions_in_force(level, now).values()
+        above = {e.reports_to.pk: e.reports_to for e in editions if e.reports_to}
+        level = set(above) - seen
+        seen |= level
+        yield from (above[key] for key in sorted(level))
+
+
+def would_circle(position: Position, superior: Position, now: dt.datetime) -> bool:
+    """Whether the line above ``superior`` leads back to ``position``.
+
+    Editions in force at ``now`` count, and those approved to come into force later.
+    """
+    approved = PositionRevision.objects.filter(state=PositionRevision.State.APPROVED)
+    level, seen = {superior.pk}, set[int]()
+    while level:
+        if position.pk in level:
+            return True
+        seen |= level
+        named = approved.filter(position__in=level, reports_to__isnull=False)
+        in_force = PositionRevision.objects.filter(position__in=level).effective(now)
+        counting = named.filter(Q(pk__in=in_force.values("pk")) | Q(effective_from__gt=now))
+        level = set(counting.values_list("reports_to", flat=True)) - seen
+    return False
 
 
 def first_to_decide(

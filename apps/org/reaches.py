@@ -35,17 +35,18 @@ held AS (
       ORDER BY b.id, array_position(ARRAY['permanent','concurrent','acting'], l.kind::text))
 ),
 effective AS (
-    SELECT DISTINCT ON (r.position_id) r.id, r.position_id
+    SELECT DISTINCT ON (r.position_id) COALESCE(r.text_of_id, r.id) AS text_id, r.position_id
       FROM org_positionrevision r
      WHERE r.position_id IN (SELECT position_id FROM held)
        AND r.state = 'approved' AND r.effective_from <= %(now)s
      ORDER BY r.position_id, r.effective_from DESC, r.id DESC
 )
 SELECT g.capability, g.scope, g.limits, g.rows, g.id, d.id,
-       h.tenure_id, h.kind, h.absent_id, h.post_id, u.path, u.store_id
+       h.tenure_id, h.kind, h.absent_id, h.post_id, h.position_id,
+       u.path, u.store_id
   FROM held h
   JOIN effective e ON e.position_id = h.position_id
-  JOIN org_duty d ON d.revision_id = e.id
+  JOIN org_duty d ON d.revision_id = e.text_id
   JOIN org_grant g ON g.duty_id = d.id
   JOIN org_orgunit u ON u.id = CASE g.scope
             WHEN 'group' THEN (SELECT id FROM root)
@@ -74,6 +75,7 @@ class Reach:
     tenure_id: int
     tenure_kind: str
     post_id: int
+    position_id: int
     root_path: str
     store_id: int | None
     owner_ids: tuple[int, ...]
@@ -98,7 +100,8 @@ def load_reaches(staff_id: int, now: dt.datetime) -> list[Reach]:
 
 
 def _reach(staff_id: int, row: tuple[Any, ...]) -> Reach:
-    capability, scope, limits, rows, grant, duty, tenure, kind, absent, post, path, store = row
+    capability, scope, limits, rows, grant, duty, tenure, kind, absent, *place = row
+    post, position, path, store = place
     owners = (staff_id,) if absent is None else (staff_id, absent)
     return Reach(
         capability=capability,
@@ -110,6 +113,7 @@ def _reach(staff_id: int, row: tuple[Any, ...]) -> Reach:
         tenure_id=tenure,
         tenure_kind=kind,
         post_id=post,
+        position_id=position,
         root_path=path,
         store_id=None if scope == "group" else store,
         owner_ids=owners,

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from apps.core import figures_text
 from apps.core.capabilities import capability, implied_by
 from apps.org.access import Access
-from apps.org.models import Duty, Grant, OrgUnit, PositionRevision, Tenure
+from apps.org.models import Duty, Grant, OrgUnit, Position, PositionRevision, Tenure
+from apps.org.texts import editions_in_force, positions_by_text
 from apps.org.wording import limits_words, scope_words
 
 if TYPE_CHECKING:
@@ -80,16 +81,11 @@ def explain(access: Access, perm: CapabilityEnum, obj: models.Model | None = Non
 
 def holders(perm: CapabilityEnum, now: dt.datetime, store: OrgUnit | None = None) -> list[Holder]:
     """The live tenures whose duties in force include the right, in one store or everywhere."""
-    revisions = PositionRevision.objects.effective(now).values("pk")
-    grants = (
-        Grant.objects.filter(capability__in=implied_by(perm), duty__revision__in=revisions)
-        .select_related("duty__revision__position__owner")
-        .order_by("duty__order")
-    )
-    by_position: dict[int, Grant] = {}
-    for grant in grants:
-        by_position.setdefault(grant.duty.revision.position_id, grant)
-    everybody = [_everybody(g) for g in by_position.values() if _is_base(g, store)]
+    by_position = _granting(perm, now, store)
+    base = Position.objects.filter(pk__in=by_position, base=True).select_related("owner")
+    if store is not None:
+        base = base.filter(owner=store)
+    everybody = [_everybody(p, by_position[p.pk]) for p in base]
     tenures = (
         Tenure.objects.live(now)
         .filter(post__position__in=by_position, staff__is_active=True)
@@ -101,13 +97,21 @@ def holders(perm: CapabilityEnum, now: dt.datetime, store: OrgUnit | None = None
     return [*everybody, *(_holder(t, by_position[t.post.position_id]) for t in tenures)]
 
 
-def _is_base(grant: Grant, store: OrgUnit | None) -> bool:
-    position = grant.duty.revision.position
-    return position.base and (store is None or position.owner_id == store.pk)
+def _granting(perm: CapabilityEnum, now: dt.datetime, store: OrgUnit | None) -> dict[int, Grant]:
+    """The first grant of the right in the text of each position, by the key of the position."""
+    editions = PositionRevision.objects.effective(now)
+    if store is not None:
+        editions = editions.filter(Q(position__owner=store) | Q(position__owner__parent=None))
+    texts = positions_by_text({e.position_id: e for e in editions})
+    rows = Grant.objects.filter(capability__in=implied_by(perm), duty__revision__in=texts)
+    found: dict[int, Grant] = {}
+    for grant in rows.select_related("duty").order_by("duty__order"):
+        for position in texts[grant.duty.revision_id]:
+            found.setdefault(position, grant)
+    return found
 
 
-def _everybody(grant: Grant) -> Holder:
-    position = grant.duty.revision.position
+def _everybody(position: Position, grant: Grant) -> Holder:
     return Holder(
         staff=_("每一位在岗人员"),
         position=str(position),
@@ -150,12 +154,14 @@ def _post_and_duty(access: Access, perm: CapabilityEnum, obj: models.Model | Non
 
 
 def _chain(access: Access, reach: Reach) -> list[Link]:
-    duty = Duty.objects.select_related("revision__position").get(pk=reach.duty_id)
+    duty = Duty.objects.get(pk=reach.duty_id)
+    edition = editions_in_force([reach.position_id], access.now)[reach.position_id]
+    position = Position.objects.get(pk=reach.position_id)
     tenure = next((t for t in access.tenures if t.pk == reach.tenure_id), None)
     links = []
     if tenure is not None:
         links.extend(_post(tenure))
-    links.append(Link(_("岗位文件"), f"{duty.revision.position} {duty.revision}", True))
+    links.append(Link(_("岗位文件"), f"{position} {edition}", True))
     links.append(Link(_("职责"), f"{duty.code} {duty}", True))
     words = [capability(reach.capability).label, scope_words(reach.scope, reach.rows)]
     words.append(limits_words(reach.limits))

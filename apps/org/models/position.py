@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
 from apps.core.models import TrackedRow
+from apps.core.refusals import Refused
 from apps.org.reach import ReachQuerySet, ReachSpec
 
 
 class Position(TrackedRow):
     """A position of the set its owner unit keeps; its text lives in its revisions.
 
-    ``also`` holds other names and ``requires`` the qualifications, each entry in both languages
-    (``text``, ``text_en``); ``kpis`` lists codes of figures, "all" for every one.
+    ``also`` holds other names, each entry in both languages (``text``, ``text_en``).
     """
 
     owner = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="positions")
@@ -25,18 +27,10 @@ class Position(TrackedRow):
     name = models.CharField(_("名称"), max_length=60)
     name_en = models.CharField(_("英文名称"), max_length=80)
     also = models.JSONField(_("别名"), default=list, blank=True)
-    purpose = models.TextField(_("岗位目的"), blank=True)
-    purpose_en = models.TextField(_("岗位目的（英文）"), blank=True)
     unit_kind = models.CharField(_("所在部门"), max_length=20)
     headcount = models.PositiveSmallIntegerField(_("编制"), default=1)
     base = models.BooleanField(_("全员基础"), default=False)
-    reports_to = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="subordinates"
-    )
     works_with = models.ManyToManyField("self", blank=True)
-    requires = models.JSONField(_("任职要求"), default=list, blank=True)
-    kpis = models.JSONField(_("指标"), default=list, blank=True)
-    kpis_assumed = models.BooleanField(_("指标为默认设定"), default=False)
 
     reach = ReachSpec(store="owner__store", unit="owner", level="store")
     objects = ReachQuerySet["Position"].as_manager()
@@ -48,9 +42,6 @@ class Position(TrackedRow):
         verbose_name_plural = _("岗位")
         constraints = [
             models.UniqueConstraint(fields=["owner", "code"], name="position_code_once"),
-            models.CheckConstraint(
-                condition=~models.Q(reports_to=models.F("id")), name="position_not_own_superior"
-            ),
         ]
 
     def __str__(self) -> str:
@@ -67,9 +58,18 @@ class PositionRevisionQuerySet(ReachQuerySet["PositionRevision"]):
         )
         return live.distinct("position_id")
 
+    def text_ids(self) -> models.QuerySet[Any]:
+        """The keys of the editions whose duties count for these, for a subquery."""
+        return self.values(key=Coalesce("text_of_id", "id"))
+
 
 class PositionRevision(TrackedRow):
-    """One controlled version (文件号, 版次) of a job description."""
+    """One controlled version (文件号, 版次) of a job description.
+
+    ``requires`` holds the qualifications, each entry in both languages (``text``, ``text_en``).
+    ``text_of`` names the edition whose duties and grants count for this one, which then has none
+    of its own: a standard text rolled out to many stores stands once.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("起草")
@@ -82,6 +82,26 @@ class PositionRevision(TrackedRow):
     document_no = models.CharField(_("文件号"), max_length=40)
     edition = models.CharField(_("版次"), max_length=8)
     change = models.TextField(_("修订内容"))
+    purpose = models.TextField(_("岗位目的"), blank=True)
+    purpose_en = models.TextField(_("岗位目的（英文）"), blank=True)
+    requires = models.JSONField(_("任职要求"), default=list, blank=True)
+    reports_to = models.ForeignKey(
+        Position,
+        models.PROTECT,
+        verbose_name=_("直接上级"),
+        null=True,
+        blank=True,
+        related_name="revisions_below",
+    )
+    kpis_assumed = models.BooleanField(_("指标为默认设定"), default=False)
+    text_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("沿用版本"),
+        null=True,
+        blank=True,
+        related_name="used_by",
+    )
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.DRAFT)
     drafted_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
     reviewed_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
@@ -101,6 +121,13 @@ class PositionRevision(TrackedRow):
                 condition=~models.Q(state="approved") | models.Q(effective_from__isnull=False),
                 name="approved_has_effective_date",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(reports_to=models.F("position")),
+                name="revision_not_own_superior",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text_of=models.F("id")), name="revision_not_its_own_text"
+            ),
         ]
         indexes = [
             models.Index(
@@ -113,9 +140,34 @@ class PositionRevision(TrackedRow):
     def __str__(self) -> str:
         return f"{self.document_no} {self.edition}"
 
+    @property
+    def text(self) -> PositionRevision:
+        """The edition whose duties and grants count."""
+        return self.text_of or self
+
+    @property
+    def text_id(self) -> int:
+        """The key of ``text``."""
+        return self.text_of_id or self.pk
+
+    @property
+    def purpose_words(self) -> str:
+        """What the position is for, in the language of the page."""
+        english = get_language() == "en" and self.purpose_en
+        return self.purpose_en if english else self.purpose
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse a text taken from an edition that takes its own from another."""
+        if self.text_of and (self.text_of.text_of_id or (self.pk and self.used_by.exists())):
+            raise Refused(_("只能沿用自己有职责的版本。"), field="text_of")
+        super().save(*args, **kwargs)
+
 
 class Duty(TrackedRow):
-    """One sentence of a job description."""
+    """One sentence of a job description.
+
+    ``kpis`` lists the codes of the figures that measure it, "all" for every figure.
+    """
 
     revision = models.ForeignKey(PositionRevision, models.PROTECT, related_name="duties")
     code = models.CharField(_("编号"), max_length=12)
@@ -124,6 +176,7 @@ class Duty(TrackedRow):
     text_en = models.TextField(_("英文"), blank=True)
     source = models.JSONField(_("出处"), default=list, blank=True)
     kind = models.CharField(_("类别"), max_length=20, blank=True)
+    kpis = models.JSONField(_("指标"), default=list, blank=True)
 
     history = tracked()
 

@@ -11,6 +11,7 @@ from apps.core.pinyin import initials
 from apps.org.authority import POWERS
 from apps.org.models import OrgUnit, Post, Tenure
 from apps.org.permissions import Perm
+from apps.org.texts import editions_in_force
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +29,7 @@ class Seat:
     """One post with those who hold it; somebody acting fills no vacancy."""
 
     post: Post
+    superior: Position | None = None
     holders: list[Tenure] = field(default_factory=list)
     acting: list[Tenure] = field(default_factory=list)
 
@@ -39,8 +41,7 @@ class Seat:
     @property
     def peers(self) -> list[Position]:
         """Whom the position works with beside its superior (dashed lines)."""
-        above = self.position.reports_to_id
-        return [p for p in self.position.works_with.all() if p.pk != above]
+        return [p for p in self.position.works_with.all() if p != self.superior]
 
     @property
     def headcount(self) -> int:
@@ -162,9 +163,13 @@ def seated(posts: Iterable[Post], now: dt.datetime) -> dict[int, Seat]:
 
 def _seats(units: list[OrgUnit], now: dt.datetime) -> dict[int, list[Seat]]:
     posts = Post.objects.filter(unit__in=[u.pk for u in units], position__base=False)
-    posts = posts.select_related("position__reports_to").order_by("position_id", "pk")
+    posts = posts.select_related("position").order_by("position_id", "pk")
+    seats = seated(posts.prefetch_related("position__works_with"), now).values()
+    editions = editions_in_force({s.post.position_id for s in seats}, now)
     found: dict[int, list[Seat]] = {}
-    for seat in seated(posts.prefetch_related("position__works_with"), now).values():
+    for seat in seats:
+        edition = editions.get(seat.post.position_id)
+        seat.superior = edition.reports_to if edition else None
         found.setdefault(seat.post.unit_id, []).append(seat)
     return found
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.apps import apps as installed
 
 from apps.core.capabilities import every_capability
-from apps.org.models import Grant, OrgUnit, Position, PositionRevision
+from apps.org.models import Grant, OrgUnit, Position
 from apps.org.permissions import Perm
+from apps.org.texts import editions_in_force, positions_by_text
 from apps.org.wording import limits_words, scope_words
 
 if TYPE_CHECKING:
@@ -84,9 +85,8 @@ class Matrix:
 class _Ticks:
     by: dict[tuple[str, int], list[Tick]] = field(default_factory=dict)
 
-    def add(self, grant: Grant) -> None:
+    def add(self, grant: Grant, position: int) -> None:
         duty = grant.duty
-        key = (grant.capability, duty.revision.position_id)
         tick = Tick(
             duty_code=duty.code,
             duty=str(duty),
@@ -94,7 +94,7 @@ class _Ticks:
             reach=scope_words(grant.scope, grant.rows),
             limits=limits_words(grant.limits),
         )
-        self.by.setdefault(key, []).append(tick)
+        self.by.setdefault((grant.capability, position), []).append(tick)
 
 
 def owners_of(access: Access, store: str = "") -> Owners:
@@ -128,11 +128,12 @@ def matrix_of(access: Access, *, store: str = "", room: str = "", position: str 
 
 
 def _ticks(access: Access, positions: list[Position]) -> _Ticks:
-    editions = PositionRevision.objects.filter(position__in=positions).effective(access.now)
-    grants = Grant.objects.filter(duty__revision__in=editions.values("pk"))
+    texts = positions_by_text(editions_in_force(positions, access.now))
+    grants = Grant.objects.filter(duty__revision__in=texts).select_related("duty")
     found = _Ticks()
-    for grant in grants.select_related("duty__revision").order_by("duty__order", "pk"):
-        found.add(grant)
+    for grant in grants.order_by("duty__order", "pk"):
+        for position in texts[grant.duty.revision_id]:
+            found.add(grant, position)
     return found
 
 

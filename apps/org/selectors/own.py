@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from apps.core.capabilities import capability
-from apps.org.models import Duty
 from apps.org.pages import address_of
 from apps.org.wording import limits_words, scope_words
 
 if TYPE_CHECKING:
     from apps.core.capabilities import CapabilityEnum
     from apps.org.access import Access
-    from apps.org.models import Tenure
+    from apps.org.models import Duty, Tenure
     from apps.org.reaches import Reach
 
 
@@ -46,19 +45,17 @@ class OwnPost:
 def own_posts(access: Access) -> list[OwnPost]:
     """What the person holds now; base duties stand under the tenure they come with."""
     reaches = [r for found in access.held().values() for r in found]
-    rows = Duty.objects.filter(pk__in={r.duty_id for r in reaches})
-    ordered = rows.select_related("revision__position").order_by(
-        "revision__position__base", "revision__position_id", "order"
-    )
-    duties = list(ordered)
-    return [OwnPost(t, _duties(duties, reaches, t)) for t in access.tenures]
+    return [OwnPost(t, _duties(access.duties, reaches, t)) for t in access.tenures]
 
 
-def _duties(duties: list[Duty], reaches: list[Reach], tenure: Tenure) -> list[OwnDuty]:
+def _duties(duties: dict[int, list[Duty]], reaches: list[Reach], tenure: Tenure) -> list[OwnDuty]:
     by: dict[int, list[Right]] = {}
-    for reach in (r for r in reaches if r.tenure_id == tenure.pk):
+    mine = [r for r in reaches if r.tenure_id == tenure.pk]
+    for reach in mine:
         by.setdefault(reach.duty_id, []).append(_right(reach))
-    return [OwnDuty(d, by[d.pk]) for d in duties if d.pk in by]
+    own = tenure.post.position_id
+    ordered = [own, *sorted({r.position_id for r in mine} - {own})]
+    return [OwnDuty(d, by[d.pk]) for p in ordered for d in duties.get(p, ()) if d.pk in by]
 
 
 def _right(reach: Reach) -> Right:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from apps.core.pinyin import initials
-from apps.org.models import Position, PositionRevision, Post
+from apps.org.models import Position, Post
 from apps.org.permissions import Perm
 from apps.org.selectors.chart import Seat, seated
+from apps.org.texts import editions_in_force
 
 if TYPE_CHECKING:
     from apps.org.access import Access
+    from apps.org.models import PositionRevision
     from apps.org.selectors.matrix import Owners
 
 
@@ -22,6 +24,11 @@ class PositionRow:
     position: Position
     edition: PositionRevision | None
     seats: list[Seat] = field(default_factory=list)
+
+    @property
+    def superior(self) -> Position | None:
+        """The position directly above it."""
+        return self.edition.reports_to if self.edition else None
 
     @property
     def holders(self) -> list[str]:
@@ -47,12 +54,11 @@ class PositionRow:
 def positions_of(access: Access, owners: Owners, term: str = "") -> list[PositionRow]:
     """The positions the owners keep, base positions last."""
     rows = Position.objects.visible_to(access, Perm.VIEW_POSITION).filter(owner__in=owners.keys)
-    found = list(rows.select_related("owner", "reports_to").order_by("base", "owner__path", "pk"))
+    found = list(rows.select_related("owner").order_by("base", "owner__path", "pk"))
     wanted = term.strip().lower()
     if wanted:
         found = [p for p in found if wanted in p.name or initials(p.name).startswith(wanted)]
-    editions = PositionRevision.objects.filter(position__in=found).effective(access.now)
-    texts = {e.position_id: e for e in editions}
+    texts = editions_in_force(found, access.now)
     listed = {p.pk: PositionRow(p, texts.get(p.pk)) for p in found}
     posts = Post.objects.filter(position__in=found, position__base=False).select_related("unit")
     for seat in seated(posts.order_by("unit__path"), access.now).values():

@@ -17,6 +17,7 @@ from apps.org.catalogue_checks import ALL_KPIS
 from apps.org.models import Duty, Position, PositionRevision, Post
 from apps.org.pages import address_of
 from apps.org.selectors.chart import Seat, power_words, seated
+from apps.org.texts import below
 from apps.org.wording import limits_words, scope_words
 
 if TYPE_CHECKING:
@@ -76,21 +77,38 @@ class Sheet:
     peers: list[Position]
     powers: list[str]
     limits: list[str]
-    figures: list[str]
-    figures_unmeasured: list[str]
     also: list[str]
     requires: list[str]
 
     @property
     def purpose(self) -> str:
         """What the position is for."""
-        row = self.position
-        return row.purpose_en if get_language() == "en" and row.purpose_en else row.purpose
+        return self.edition.purpose_words if self.edition else ""
+
+    @property
+    def superior(self) -> Position | None:
+        """The position directly above it."""
+        return self.edition.reports_to if self.edition else None
+
+    @property
+    def codes(self) -> list[str]:
+        """The figures of the position: those of its duties in their order, each once."""
+        return list(dict.fromkeys(code for line in self.duties for code in line.duty.kpis))
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures by name, as far as they are computed."""
+        return [f.label for code in self.codes if (f := figures.figure(code))]
+
+    @property
+    def figures_unmeasured(self) -> list[str]:
+        """The codes of figures nobody computes yet."""
+        return [c for c in self.codes if c != ALL_KPIS and not figures.figure(c)]
 
     @property
     def by_every_figure(self) -> bool:
         """Whether the position answers for all figures of the department."""
-        return ALL_KPIS in self.position.kpis
+        return ALL_KPIS in self.codes
 
     @property
     def holders(self) -> list[str]:
@@ -111,11 +129,11 @@ class Sheet:
 def sheet_of(access: Access, position: Position) -> Sheet:
     """The sheet of a position that access has returned."""
     approved = position.revisions.filter(state=PositionRevision.State.APPROVED)
-    people = approved.select_related("drafted_by", "reviewed_by", "approved_by")
+    people = approved.select_related("drafted_by", "reviewed_by", "approved_by", "reports_to")
     editions = list(people.order_by("effective_from", "pk"))
     in_force = [e for e in editions if e.effective_from and e.effective_from <= access.now]
     edition = in_force[-1] if in_force else None
-    duties = list(edition.duties.prefetch_related("grants").order_by("order")) if edition else []
+    duties = _duties(edition)
     posts = Post.objects.filter(position=position).select_related("unit")
     seats = list(seated(posts.order_by("unit__path"), access.now).values())
     return Sheet(
@@ -124,15 +142,18 @@ def sheet_of(access: Access, position: Position) -> Sheet:
         editions=editions,
         duties=_lines(access, duties),
         seats=seats,
-        subordinates=list(position.subordinates.all()),
+        subordinates=below(position, access.now),
         peers=list(position.works_with.all()),
         powers=_powers(seats),
         limits=_limits(duties),
-        figures=[f.label for code in position.kpis if (f := figures.figure(code))],
-        figures_unmeasured=[c for c in position.kpis if c != ALL_KPIS and not figures.figure(c)],
         also=_both(position.also),
-        requires=_both(position.requires),
+        requires=_both(edition.requires) if edition else [],
     )
+
+
+def _duties(edition: PositionRevision | None) -> list[Duty]:
+    rows = Duty.objects.filter(revision=edition.text_id) if edition else Duty.objects.none()
+    return list(rows.prefetch_related("grants").order_by("order"))
 
 
 def _lines(access: Access, duties: list[Duty]) -> list[DutyLine]:

@@ -95,13 +95,9 @@ def _add_positions(owner: OrgUnit, texts: Sequence[PositionText]) -> int:
     fresh = [t for t in texts if t.code not in known]
     for text in fresh:
         known[text.code] = Position.objects.create(owner=owner, code=text.code, **_facts(text))
+    others = group | known
     for text in fresh:
-        position = known[text.code]
-        if text.reports_to in known:
-            position.reports_to = known[text.reports_to]
-            position.save()
-        others = group | known
-        position.works_with.add(*(others[c] for c in text.works_with if c in others))
+        known[text.code].works_with.add(*(others[c] for c in text.works_with if c in others))
     return len(fresh)
 
 
@@ -112,14 +108,9 @@ def _facts(text: PositionText) -> dict[str, Any]:
         "also": [
             {"text": zh, "text_en": en} for zh, en in zip(text.also, text.also_en, strict=True)
         ],
-        "purpose": text.purpose,
-        "purpose_en": text.purpose_en,
         "unit_kind": text.unit,
         "headcount": text.headcount,
         "base": text.base,
-        "requires": [dict(need) for need in text.requires],
-        "kpis": list(text.kpis),
-        "kpis_assumed": text.kpis_assumed,
     }
 
 
@@ -135,7 +126,7 @@ def _add_editions(
         PositionRevision.objects.filter(position__in=owned).values_list("position", flat=True)
     )
     fresh = [t for t in texts if positions[t.code].pk not in written]
-    editions = [_edition(positions[t.code], effective_from) for t in fresh]
+    editions = [_edition(positions, t, effective_from) for t in fresh]
     _write(by, editions)
     lines = [
         (duty, Duty(revision=edition, order=order, **_sentence(duty)))
@@ -158,12 +149,20 @@ def _add_editions(
     return len(lines), len(grants)
 
 
-def _edition(position: Position, effective_from: dt.datetime) -> PositionRevision:
+def _edition(
+    positions: Mapping[str, Position], text: PositionText, effective_from: dt.datetime
+) -> PositionRevision:
+    position = positions[text.code]
     return PositionRevision(
         position=position,
         document_no=f"{position.owner.code}-{position.code}".upper().replace("_", "-"),
         edition=FIRST_EDITION,
         change=_FIRST_CHANGE,
+        purpose=text.purpose,
+        purpose_en=text.purpose_en,
+        requires=[dict(need) for need in text.requires],
+        reports_to=positions.get(text.reports_to),
+        kpis_assumed=text.kpis_assumed,
         state=PositionRevision.State.APPROVED,
         effective_from=effective_from,
     )
@@ -176,6 +175,7 @@ def _sentence(duty: Any) -> dict[str, Any]:
         "text_en": duty.text_en,
         "source": list(duty.source),
         "kind": duty.kind,
+        "kpis": list(duty.kpis),
     }
 
 

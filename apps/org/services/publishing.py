@@ -33,16 +33,19 @@ def expected_grants(posts: Iterable[Post], now: dt.datetime) -> set[UnitCapabili
     coming = PositionRevision.objects.filter(
         position__in=positions, state=PositionRevision.State.APPROVED, effective_from__gt=now
     )
-    revisions = {r.pk: r.position_id for r in [*in_force, *coming]}
-    granted: dict[int, set[tuple[str, str]]] = {p: set() for p in positions}
-    rows = Grant.objects.filter(duty__revision__in=revisions)
-    for revision, capability, scope in rows.values_list("duty__revision", "capability", "scope"):
-        granted[revisions[revision]].add((capability, scope))
+    texts: dict[int, set[int]] = {p: set() for p in positions}
+    for edition in [*in_force, *coming]:
+        texts[edition.position_id].add(edition.text_id)
+    granted: dict[int, set[tuple[str, str]]] = {}
+    rows = Grant.objects.filter(duty__revision__in=set().union(*texts.values()))
+    for text, capability, scope in rows.values_list("duty__revision", "capability", "scope"):
+        granted.setdefault(text, set()).add((capability, scope))
     root = OrgUnit.objects.get(parent=None).pk
     return {
         (p.group_id, capability, scope_unit_id(p.unit, scope, root))
         for p in posts
-        for capability, scope in granted[p.position_id]
+        for text in texts[p.position_id]
+        for capability, scope in granted.get(text, ())
     }
 
 

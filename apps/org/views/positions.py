@@ -63,6 +63,6 @@ def sheet_print(request: Request, pk: int) -> HttpResponse:
 
 
 def _row(request: Request, pk: int) -> Position:
-    rows = Position.objects.select_related("owner", "reports_to")
+    rows = Position.objects.select_related("owner")
     row: Position = request.access.get(rows, Perm.VIEW_POSITION, pk=pk)
     return row

@@ -31,7 +31,8 @@ class Command(BaseCommand):
         if store and place is None:
             raise CommandError(_("没有代码为 %(code)s 的门店") % {"code": store})
         self.stdout.write(f"{perm.label} ({perm.value})")
-        for duty in _duties_of_all(perm, PositionRevision.objects.effective(now)):
+        base = PositionRevision.objects.filter(position__base=True).effective(now)
+        for duty in _duties_of_all(perm, base.text_ids()):
             self.stdout.write(_("  每位在岗员工 · %(duty)s") % {"duty": duty})
         found = holders(perm, now, place)
         for h in found:
@@ -39,11 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(_("共 %(count)d 个任职") % {"count": len(found)})
 
 
-def _duties_of_all(perm: CapabilityEnum, editions: object) -> list[str]:
+def _duties_of_all(perm: CapabilityEnum, texts: object) -> list[str]:
     """The sentences of base duties that carry the right, each once."""
-    rows = Duty.objects.filter(
-        revision__in=editions,
-        revision__position__base=True,
-        grants__capability__in=implied_by(perm),
-    )
+    rows = Duty.objects.filter(revision__in=texts, grants__capability__in=implied_by(perm))
     return sorted({f"{duty.code} {duty}" for duty in rows})
