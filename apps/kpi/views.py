@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
+from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page
 from apps.kpi.dashboard import line_of, lines_of
@@ -39,7 +39,7 @@ def rows(request: Request, code: str) -> HttpResponse:
     if line is None:
         raise Http404
     found = line.figure.rows(request.access, form.period)
-    listed = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    listed = BoundedPaginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "line": line,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page
 from apps.org.permissions import Perm
@@ -35,7 +35,7 @@ def chart(request: Request) -> HttpResponse:
 def staff(request: Request) -> HttpResponse:
     """The people in reach with the posts they hold now."""
     term = request.GET.get("q", "")
-    rows = Paginator(people_of(request.access, term), PEOPLE)
+    rows = BoundedPaginator(people_of(request.access, term), PEOPLE)
     context = {
         "page": rows.get_page(request.GET.get("page")),
         "term": term,

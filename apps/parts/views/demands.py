@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.core.transitions import available, changes_of
@@ -51,7 +51,7 @@ def demands_page(request: Request, back: IssueForm | None, status: int) -> HttpR
     """The list, with the form that came back in its place."""
     show, term = request.GET.get("show", ""), request.GET.get("q", "")
     rows = demands_shown(request.access, show, term)
-    numbers = Paginator(documents_of(rows), SHEETS).get_page(request.GET.get("page"))
+    numbers = BoundedPaginator(documents_of(rows), SHEETS).get_page(request.GET.get("page"))
     forms = {
         n["document_no"]: IssueForm(access=request.access, demands=Demand.objects.none())
         for n in numbers

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page
 from apps.parts.models import Part, StockMove
@@ -29,7 +29,7 @@ def stock(request: Request) -> HttpResponse:
     found = Part.objects.visible_to(request.access, Perm.VIEW_STOCK).search(term)
     if category in Part.Category.values:
         found = found.filter(category=category)
-    parts = Paginator(found.select_related("superseded_by").order_by("code"), PARTS)
+    parts = BoundedPaginator(found.select_related("superseded_by").order_by("code"), PARTS)
     shown = parts.get_page(request.GET.get("page"))
     context = {
         "rows": stock_rows(request.access, shown),
@@ -56,6 +56,6 @@ def part(request: Request, pk: int) -> HttpResponse:
         "part": row,
         "row": stock_row,
         "costed": costed,
-        "moves": Paginator(moves, MOVES).get_page(request.GET.get("page")),
+        "moves": BoundedPaginator(moves, MOVES).get_page(request.GET.get("page")),
     }
     return page(request, "parts/part.html", context)

@@ -6,12 +6,12 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.core.files import files_of
+from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.workorders.forms.orders import ROWS, FindingForm
@@ -36,7 +36,7 @@ def waiting(request: Request) -> HttpResponse:
     rows = pending_findings(request.access).select_related(
         "order__visit", "order__advisor", "reported_by", "job"
     )
-    found = Paginator(rows.order_by("reported_at"), PAGE).get_page(request.GET.get("page"))
+    found = BoundedPaginator(rows.order_by("reported_at"), PAGE).get_page(request.GET.get("page"))
     return page(request, "workorders/findings.html", {"found": found})
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
+
+from apps.core.paging import BoundedPaginator
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -16,4 +18,4 @@ ROWS = 50
 
 def paged(request: Request, rows: QuerySet[Any]) -> Page[Any]:
     """The page of a list the address asks for."""
-    return Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    return BoundedPaginator(rows, ROWS).get_page(request.GET.get("page"))

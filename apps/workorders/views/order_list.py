@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.queues import queue
 from apps.core.responses import page
@@ -15,7 +16,6 @@ from apps.customers import plates
 from apps.workorders.choices import OrderState
 from apps.workorders.models import WorkOrder
 from apps.workorders.models.order import OPEN
-from apps.workorders.paging import BoundedPaginator
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
 from apps.workorders.views.order_page import order_of
