@@ -29,6 +29,8 @@ SCHEMA = (
     "apps/*/migrations/*.py",
     "apps/*/permissions.py",
     "apps/org/permission_rows.py",
+    "apps/org/guarding.py",
+    "apps/*/audit.py",
     "aftersales/migrating.py",
     "requirements/dev.txt",
 )

@@ -14,4 +14,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Read what every app declares, so that the registries are whole."""
-        autodiscover_modules("permissions", "reconcile")
+        autodiscover_modules("permissions", "audit", "reconcile")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -12,9 +13,48 @@ from apps.core.services import service
 from apps.core.sheets import MEDIA_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from django.utils.functional import _StrOrPromise
 
     from apps.core.actor import Actor
+
+    Words = Callable[[str], _StrOrPromise]
+
+
+@dataclass(frozen=True)
+class ExportKind:
+    """One sort of file: its name, and each filter as a label and the words of a chosen value."""
+
+    code: str
+    label: _StrOrPromise
+    filters: Mapping[str, tuple[_StrOrPromise, Words]] = field(default_factory=dict)
+
+    def words(self, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The filter of one file as people read it."""
+        found = []
+        for name, value in chosen.items():
+            label, words = self.filters.get(name, (name, str))
+            found.append((str(label), str(words(value))))
+        return found
+
+
+_kinds: dict[str, ExportKind] = {}
+
+
+def describe(kind: ExportKind) -> None:
+    """Declare a sort of file; called in an app's ``audit.py``."""
+    _kinds[kind.code] = kind
+
+
+def export_kinds() -> dict[str, ExportKind]:
+    """Every declared sort of file by its code."""
+    return dict(_kinds)
+
+
+def kind_of(code: str) -> ExportKind:
+    """The sort of a recorded file, also of one that is made no more."""
+    return _kinds.get(code) or ExportKind(code, code)
 
 
 @service

@@ -83,3 +83,13 @@ def phone_text(value: str | None) -> str:
     if len(text) < 7:
         return "*" * len(text) or NOTHING
     return f"{text[:3]}{'*' * (len(text) - 7)}{text[-4:]}"
+
+
+def address_masked(value: str | None) -> str:
+    """An address up to its district: ``长沙市岳麓区枫林路1号`` → ``长沙市岳麓区****``."""
+    text = str(value or "")
+    if not text:
+        return NOTHING
+    ends = [text.find(mark) for mark in ("区", "县", "市", "省") if mark in text[:-1]]
+    kept = ends[0] + 1 if ends else min(3, len(text) // 3)
+    return f"{text[:kept]}****"

@@ -15,9 +15,11 @@ class OrgConfig(AppConfig):
 
     def ready(self) -> None:
         """Let permission rows follow the capabilities, and the admin know what it maintains."""
+        from apps.org.guarding import write_guards  # noqa: PLC0415  # as below
         from apps.org.permission_rows import write_permissions  # noqa: PLC0415  # needs the models
 
         post_migrate.connect(write_permissions, sender=self, dispatch_uid="org.permissions")
+        post_migrate.connect(write_guards, sender=self, dispatch_uid="org.guards")
         autodiscover_modules("admin")
         from apps.core import navigation  # noqa: PLC0415  # after the apps are ready
         from apps.org.admin_site import DOORS  # noqa: PLC0415  # needs the models

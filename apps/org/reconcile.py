@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock
-from apps.core.reconcile import Check, register
+from apps.core.reconcile import Check, named, register
+from apps.core.records import histories
+from apps.org.guarding import missing, write_guards
 from apps.org.models import OrgUnit, Post
 from apps.org.services.publishing import (
     expected_grants,
@@ -31,4 +33,30 @@ def repair_grants() -> int:
     return write_grants(posts, now) + remove_left_over_grants(posts, now)
 
 
+def acts_of_nobody() -> list[str]:
+    """History rows written by a request of the site that name no person."""
+    found = []
+    for label, model in histories().items():
+        found += named(
+            label + " {}: request {} wrote version {} as nobody",
+            f"SELECT id, history_request, history_id FROM {model._meta.db_table}"
+            " WHERE history_request <> '' AND history_user_id IS NULL ORDER BY history_id",
+        )
+    return found
+
+
+def lost_guards() -> list[str]:
+    """Tables of the record that the database would let somebody change."""
+    return [f"{table} lacks {name}" for table, name in missing()]
+
+
+def restore_guards() -> int:
+    """Put the guards back; returns how many were missing."""
+    count = len(missing())
+    write_guards()
+    return count
+
+
+register(Check("org.actors", _("每次变更都有操作人"), acts_of_nobody))
+register(Check("org.guards", _("变更记录不可改写"), lost_guards, restore_guards))
 register(Check("org.grants", _("权限与职责一致"), grant_differences, repair_grants))

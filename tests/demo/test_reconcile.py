@@ -14,13 +14,18 @@ from apps.core import reconcile
 pytestmark = pytest.mark.django_db
 
 INJECTED = {
+    "org.actors": "INSERT INTO core_historicalsetting (id, version, code, value, effective_from,"
+    " source, history_date, history_type, history_request, history_service)"
+    " VALUES (1, 9, 'x', '1', now(), '', now(), '~', 'request', 'x')",
+    "org.guards": "DROP TRIGGER written_once ON org_historicalstaff",
     "org.grants": "DELETE FROM org_unitgrant WHERE id = (SELECT min(id) FROM org_unitgrant)",
     "parts.stock": "UPDATE parts_stocklevel SET on_hand = on_hand + 1"
     " WHERE id = (SELECT min(id) FROM parts_stocklevel)",
     "workorders.totals": "UPDATE workorders_workorder SET labour_total = labour_total + 1,"
     " total = total + 1 WHERE id = (SELECT min(id) FROM workorders_workorder)",
-    "workorders.settlements": "UPDATE workorders_payment SET amount = amount + 1"
-    " WHERE id = (SELECT min(id) FROM workorders_payment)",
+    "workorders.settlements": "UPDATE workorders_settlementbucket SET paid = paid + 1,"
+    " due = due + 1, net = net + 1, gross = gross + 1, labour = labour + 1 WHERE id = (SELECT min(id) FROM workorders_settlementbucket"
+    " WHERE closing = 'paid')",
     "workorders.receivables": "UPDATE workorders_receivable SET amount = amount + 1"
     " WHERE id = (SELECT min(id) FROM workorders_receivable)",
     "core.versions": "UPDATE workorders_visit SET version = 2"

@@ -1,5 +1,6 @@
 """Units, people, positions, posts, tenures, grants and shares: who may do what, where, when."""
 
+from apps.org.models.audit import ContactReveal
 from apps.org.models.facts import Absence, Shift, StaffPermit, StaffSkill
 from apps.org.models.people import Staff, User
 from apps.org.models.position import Duty, Grant, Position, PositionRevision
@@ -9,6 +10,7 @@ from apps.org.models.unit import OrgUnit
 
 __all__ = [
     "Absence",
+    "ContactReveal",
     "Duty",
     "Grant",
     "OrgUnit",

@@ -1,0 +1,166 @@
+"""Where the rows of the record stand: one statement over every table that may hold some.
+
+Each table is read by its own index and gives no more rows than the page shows, so that the
+statement costs the same whether the tables hold thousands of rows or millions (ADR 0064).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from apps.core.records import histories, ledgers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One recorded row: its time, the label of its model, its key in the history or ledger."""
+
+    at: dt.datetime
+    label: str
+    key: int
+    staff_id: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.label}~{self.key}"
+
+    @classmethod
+    def read(cls, words: str) -> Mark | None:
+        """The mark an address names; None for anything else."""
+        at, _sep, rest = words.partition("~")
+        label, _sep, key = rest.partition("~")
+        try:
+            return cls(dt.datetime.fromisoformat(at), label, int(key))
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The rows of one table that belong to a page; ``where`` is a condition on it."""
+
+    label: str
+    where: str
+    params: tuple[Any, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, str, str, str]:
+        """Table, key, time and person."""
+        ledger = ledgers().get(self.label)
+        if ledger is not None:
+            return ledger.table, "id", ledger.at, ledger.staff
+        table = histories()[self.label]._meta.db_table
+        return table, "history_id", "history_date", "history_user_id"
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which part of the record a page shows: days, where the page before ended, how many."""
+
+    size: int
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    before: Mark | None = None
+
+    def condition(self, label: str, at: str, key: str) -> tuple[str, list[Any]]:
+        """The rows of one table inside the window."""
+        found: list[str] = []
+        params: list[Any] = []
+        if self.since is not None:
+            found.append(f"{at} >= %s")
+            params.append(self.since)
+        if self.until is not None:
+            found.append(f"{at} < %s")
+            params.append(self.until)
+        last = self.before
+        if last is not None and label == last.label:
+            found.append(f"({at}, {key}) < (%s, %s)")
+            params += [last.at, last.key]
+        elif last is not None:
+            found.append(f"{at} {'<=' if label < last.label else '<'} %s")
+            params.append(last.at)
+        return "".join(f" AND {c}" for c in found), params
+
+
+@dataclass
+class Marks:
+    """One page of marks, newest first, and where the next page begins."""
+
+    rows: list[Mark] = field(default_factory=list)
+    more: bool = False
+
+
+def marks_in(branches: Iterable[Branch], window: Window) -> Marks:
+    """The newest rows of all branches together."""
+    statements, params = [], []
+    for branch in branches:
+        table, key, at, staff = branch.columns
+        inside, values = window.condition(branch.label, at, key)
+        statements.append(
+            f"(SELECT {at} AS at, '{branch.label}' AS label, {key} AS key, {staff} AS staff"
+            f" FROM {table} WHERE {branch.where}{inside}"
+            f" ORDER BY {at} DESC, {key} DESC LIMIT {window.size + 1})"
+        )
+        params += [*branch.params, *values]
+    if not statements:
+        return Marks()
+    union = " UNION ALL ".join(statements)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT at, label, key, staff FROM ({union}) found"
+            f' ORDER BY at DESC, label COLLATE "C" DESC, key DESC LIMIT {window.size + 1}',
+            params,
+        )
+        found = [Mark(*row) for row in cursor.fetchall()]
+    return Marks(found[: window.size], len(found) > window.size)
+
+
+def of_person(
+    staff_id: int, tenures: Sequence[int] | None, labels: Iterable[str] = ()
+) -> list[Branch]:
+    """What a person wrote, in these tenures when they are given, on these kinds of rows."""
+    wanted = set(labels)
+    found = []
+    for label in histories():
+        if not wanted or label in wanted:
+            where, params = _acted("history_user_id", "history_tenure_id", staff_id, tenures)
+            found.append(Branch(label, where, params))
+    for label, ledger in ledgers().items():
+        if not wanted or label in wanted:
+            where, params = _acted(ledger.staff, ledger.tenure, staff_id, tenures)
+            found.append(Branch(label, where, params))
+    return found
+
+
+def of_request(request_id: str) -> list[Branch]:
+    """What one request wrote, where the row names its request."""
+    columns = dict.fromkeys(histories(), "history_request")
+    columns |= {label: row.request for label, row in ledgers().items() if row.request}
+    return [Branch(label, f"{name} = %s", (request_id,)) for label, name in columns.items()]
+
+
+def of_instants(marks: Iterable[Mark]) -> list[Branch]:
+    """The ledger rows without a request written by the same persons at the same instants."""
+    instants = tuple({(m.staff_id, m.at) for m in marks if m.staff_id is not None})
+    if not instants:
+        return []
+    return [
+        Branch(label, f"({ledger.staff}, {ledger.at}) IN %s", (instants,))
+        for label, ledger in ledgers().items()
+        if not ledger.request
+    ]
+
+
+def _acted(
+    staff: str, tenure: str, staff_id: int, tenures: Sequence[int] | None
+) -> tuple[str, tuple[Any, ...]]:
+    if tenures is None or not tenure:
+        return f"{staff} = %s", (staff_id,)
+    condition = f"{staff} = %s AND ({tenure} IS NULL OR {tenure} = ANY(%s))"
+    return condition, (staff_id, list(tenures))

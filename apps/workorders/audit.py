@@ -1,0 +1,29 @@
+"""Contact data and profit of orders, and what belongs to the story of a visit and an order."""
+
+from apps.core.field_policy import contact
+from apps.core.records import ledger, story
+from apps.customers.permissions import Perm as CustomerPerm
+
+contact("workorders.Visit", CustomerPerm.VIEW_CONTACT, sender_phone="phone")
+ledger("workorders.OrderComment")
+ledger("workorders.PromiseChange")
+ledger("workorders.Payment", staff="taken_by_id")
+_OF_JOBS = ("assignments", "holds", "labour_lines", "part_lines", "inspections", "reworks")
+_OF_SETTLEMENTS = ("buckets", "buckets__payments", "discount_requests", "refund_requests")
+story("workorders.Visit", "statements", "checkin", "checkin__damages", "orders")
+story(
+    "workorders.WorkOrder",
+    "visit",
+    "jobs",
+    *(f"jobs__{part}" for part in (*_OF_JOBS, "slots", "clock_entries")),
+    "findings",
+    "settlements",
+    *(f"settlements__{part}" for part in _OF_SETTLEMENTS),
+    "promises",
+    "comments",
+    "receivables",
+    "gate_passes",
+    "delivery",
+)
+story("workorders.Job", *_OF_JOBS, "slots", "clock_entries", "findings")
+story("workorders.Settlement", *_OF_SETTLEMENTS)
