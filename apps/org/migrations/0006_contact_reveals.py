@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0002_names_of_models"),
+        ("org", "0005_positions_without_texts"),
     ]
 
     operations = [
