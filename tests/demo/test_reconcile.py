@@ -24,8 +24,8 @@ INJECTED = {
     "workorders.totals": "UPDATE workorders_workorder SET labour_total = labour_total + 1,"
     " total = total + 1 WHERE id = (SELECT min(id) FROM workorders_workorder)",
     "workorders.settlements": "UPDATE workorders_settlementbucket SET paid = paid + 1,"
-    " due = due + 1, net = net + 1, gross = gross + 1, labour = labour + 1 WHERE id = (SELECT min(id) FROM workorders_settlementbucket"
-    " WHERE closing = 'paid')",
+    " due = due + 1, net = net + 1, gross = gross + 1, labour = labour + 1"
+    " WHERE id = (SELECT min(id) FROM workorders_settlementbucket WHERE closing = 'paid')",
     "workorders.receivables": "UPDATE workorders_receivable SET amount = amount + 1"
     " WHERE id = (SELECT min(id) FROM workorders_receivable)",
     "core.versions": "UPDATE workorders_visit SET version = 2"
