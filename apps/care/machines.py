@@ -13,6 +13,7 @@ from apps.core.clock import business_day
 from apps.core.models import Setting
 from apps.core.transitions import Machine, Transition
 from apps.workorders.choices import RequestState
+from apps.workorders.permissions import Perm as Orders
 
 if TYPE_CHECKING:
     from apps.care.models import Callback, Complaint, RemedyRequest
@@ -126,6 +127,8 @@ CALLBACK = Machine(
             distinct_from=("not_for",),
         ),
     ),
+    # The advisor who served; on a second call who handled the complaint or called first.
+    persons={"not_for": (Orders.ADD_WORKORDER, Perm.CHANGE_COMPLAINT, Perm.PERFORM_CALLBACK)},
 )
 
 COMPLAINT = Machine(
@@ -215,4 +218,5 @@ REMEDY = Machine(
             needs_reason=True,
         ),
     ),
+    persons={"requested_by_id": (Perm.CHANGE_COMPLAINT, Perm.APPROVE_REMEDY)},
 )

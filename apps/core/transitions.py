@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from apps.core.models import StatusChange
 from apps.core.refusals import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from django.db import models
     from django.utils.functional import _StrOrPromise
@@ -65,11 +66,16 @@ def every_machine() -> list[Machine]:
 
 @dataclass(frozen=True)
 class Machine:
-    """The table of one model's states."""
+    """The table of one model's states.
+
+    ``persons`` says for each name its steps are ``distinct_from`` under which rights somebody
+    comes to stand there: who holds such a right and that of the step could be both persons.
+    """
 
     model: str
     transitions: tuple[Transition, ...]
     field: str = "state"
+    persons: Mapping[str, tuple[CapabilityEnum, ...]] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Be known to those who read all tables: the pages of the organisation."""

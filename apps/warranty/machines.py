@@ -186,4 +186,8 @@ FOLLOWS = (
     Transition("close", _lazy("关闭"), (S.CREDITED,), S.CLOSED, kind="follows"),
 )
 
-CLAIM = Machine(model="warranty.Claim", transitions=(*ACTS, *FOLLOWS))
+CLAIM = Machine(
+    model="warranty.Claim",
+    transitions=(*ACTS, *FOLLOWS),
+    persons={"judged_by_id": (Perm.JUDGE_CLAIM,), "decided_by_id": (Perm.APPROVE_CLAIM,)},
+)

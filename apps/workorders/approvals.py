@@ -36,7 +36,7 @@ def refund_within_limit(request: RefundRequest, by: Actor) -> str | None:
     return _("退款超出您的批准额度，须由上级批准。")
 
 
-def _machine(model: str, perm: CapabilityEnum, within: Guard) -> Machine:
+def _machine(model: str, asking: CapabilityEnum, perm: CapabilityEnum, within: Guard) -> Machine:
     pending = (RequestState.PENDING,)
     asker = ("requested_by_id",)
     return Machine(
@@ -62,10 +62,16 @@ def _machine(model: str, perm: CapabilityEnum, within: Guard) -> Machine:
             ),
             follows("withdraw", _lazy("撤回申请"), pending, RequestState.WITHDRAWN),
         ),
+        persons={"requested_by_id": (asking,)},
     )
 
 
 DISCOUNT_REQUEST = _machine(
-    "workorders.DiscountRequest", Perm.APPROVE_DISCOUNT, discount_within_limit
+    "workorders.DiscountRequest",
+    Perm.PREPARE_SETTLEMENT,
+    Perm.APPROVE_DISCOUNT,
+    discount_within_limit,
 )
-REFUND_REQUEST = _machine("workorders.RefundRequest", Perm.APPROVE_REFUND, refund_within_limit)
+REFUND_REQUEST = _machine(
+    "workorders.RefundRequest", Perm.REQUEST_REFUND, Perm.APPROVE_REFUND, refund_within_limit
+)

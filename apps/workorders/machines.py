@@ -260,6 +260,7 @@ JOB = Machine(
             g.parts_brought_back,
         ),
     ),
+    persons={"workers": (Perm.CLOCK_JOB,)},
 )
 
 FINDING = Machine(
@@ -331,4 +332,5 @@ SETTLEMENT = Machine(
             needs_reason=True,
         ),
     ),
+    persons={"settled_by_id": (Perm.SETTLE_WORKORDER, Perm.PREPARE_SETTLEMENT)},
 )
