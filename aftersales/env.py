@@ -50,6 +50,18 @@ def number(name: str, default: int) -> int:
         ) from None
 
 
+def choice(name: str, words: tuple[str, ...]) -> str:
+    """The variable read as one of some words, the first when unset; any other stops the process."""
+    value = text(name, words[0]).lower()
+    if value in words:
+        return value
+    known = " / ".join(w for w in words if w)
+    raise BadEnvironment(
+        f"环境变量 {name} 只能是 {known}。\n"
+        f"The environment variable {name} must be one of: {known}."
+    )
+
+
 def names(name: str, default: str = "") -> list[str]:
     """The variable read as a comma-separated list."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -118,15 +118,27 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "apps.org.passwords.NotOneselfValidator"},
+    {"NAME": "apps.org.passwords.NotTheSameValidator"},
 ]
 ANONYMOUS_USER_NAME = None  # guardian makes no row for a person who has not signed in
 GUARDIAN_MONKEY_PATCH_USER = False
-AXES_FAILURE_LIMIT = 5
+PROXY_COUNT = env.number("PROXY_COUNT", 1 if env.flag("BEHIND_PROXY") else 0)  # trusted ones
+AXES_HANDLER = "apps.org.lockout.LockoutHandler"
+AXES_FAILURE_LIMIT = 5  # wrong passwords of one login
+TRIES_PER_ADDRESS = env.number("TRIES_PER_ADDRESS", 20)  # of one network address, all logins
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_CLIENT_IP_CALLABLE = "apps.core.client.address_of"
+AXES_USERNAME_CALLABLE = "apps.org.lockout.login_typed"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else anybody could lock out for ever
 AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins are rows of our own
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "locked.html"
+SECOND_FACTOR = env.choice("SECOND_FACTOR", ("", "required", "off"))  # "": unless it is the demo
+OTP_TOTP_ISSUER = env.text("SITE_NAME", "售后服务系统")
+SIGN_INS_KEPT = env.number("SIGN_INS_KEPT", 180)  # days
 CSRF_FAILURE_VIEW = "apps.org.middleware.forged"
 SILENCED_SYSTEM_CHECKS = [
     "axes.W006",  # a whole store shares one address: locking it out would stop the reception
@@ -155,7 +167,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
+SESSION_COOKIE_AGE = env.number("SESSION_HOURS", 12) * 60 * 60  # seconds: one working day
+SESSION_IDLE = env.number("SESSION_IDLE_MINUTES", 120) * 60  # seconds without a request
+SESSION_IDLE_SHARED = env.number("SHARED_IDLE_MINUTES", 10) * 60  # on a shared computer
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # htmx reads the token from the page's own cookie

@@ -77,7 +77,7 @@ def _stores(access: Any) -> list[dict[str, Any]]:
 def _person(request: HttpRequest, access: Any) -> dict[str, Any]:
     """Who works here now; empty for a stranger."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or getattr(request, "at_step", False):
         return {}
     known = {"username": user.get_username(), "person": user.get_username()}
     if access is None or access.staff is None:
@@ -109,7 +109,7 @@ def _frame(request: HttpRequest, access: Any) -> dict[str, Any]:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """``frame`` (names, addresses, theme) and ``navigation`` (the side menu), made when drawn."""
     access = getattr(request, "access", None)
-    known = bool(access and access.staff)
+    known = bool(access and access.staff and not getattr(request, "at_step", False))
     figures_text.page_day.set(figures_text.local(access.now).date() if access and known else None)
     return {
         "frame": SimpleLazyObject(lambda: _frame(request, access)),

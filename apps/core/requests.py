@@ -11,9 +11,13 @@ if TYPE_CHECKING:
 
 
 class Request(HttpRequest):
-    """For annotations only: ``access`` is the Access of the signed-in person."""
+    """For annotations only: ``access`` is the Access of the signed-in person.
+
+    ``at_step`` is set while a step of signing in is due: the page has no frame around it.
+    """
 
     access: Any
     now: dt.datetime
     request_id: str
     htmx: Any
+    at_step: bool

@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import clock, frame
 from apps.core.capabilities import CapabilityEnum, implied_by, rights_over
 from apps.core.refusals import Denied, Refused
+from apps.org.authority import NEEDS_SECOND_FACTOR
 from apps.org.models import OrgUnit, Share, Staff, Tenure
 from apps.org.reach import spec_of
 from apps.org.reaches import Reach, load_reaches
@@ -48,13 +49,18 @@ _SCOPE_RANK = {"own": 0, "team": 1, "unit": 2, "store": 3, "group": 4}
 
 @dataclass
 class Access:
-    """One person at one instant.  Built once per request; asks the database at most twice."""
+    """One person at one instant.  Built once per request; asks the database at most twice.
+
+    Until the second factor is ``confirmed``, the rights that need one are withheld: they are not
+    held at all, and asking for one is Denied, whatever the row.
+    """
 
     staff: Staff | None
     now: dt.datetime
     operation_key: uuid.UUID | None = None
     request_id: str = ""
     chosen_store_id: int | None = None
+    confirmed: bool = True
     _asked: dict[tuple[str, str], Q] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -97,6 +103,10 @@ class Access:
 
     @cached_property
     def _reaches(self) -> dict[str, list[Reach]]:
+        return {c: r for c, r in self._granted.items() if c not in self.withheld}
+
+    @cached_property
+    def _granted(self) -> dict[str, list[Reach]]:
         found: dict[str, list[Reach]] = defaultdict(list)
         if self.staff is not None and self.staff.is_active:
             for reach in load_reaches(self.staff.pk, self.now):
@@ -107,6 +117,14 @@ class Access:
     def duties(self) -> dict[int, list[Duty]]:
         """The duties in force of the positions held, base positions included, by position."""
         return held_duties(self)
+
+    def withheld(self) -> frozenset[str]:
+        """The codenames that duties grant and that wait for the second factor."""
+        return frozenset() if self.confirmed else NEEDS_SECOND_FACTOR & self._granted.keys()
+
+    def withholds(self, perm: CapabilityEnum) -> bool:
+        """Whether the right, or one that implies it, waits for the second factor."""
+        return not self.confirmed and bool(self.withheld & implied_by(perm))
 
     @cached_property
     def stores_held(self) -> list[OrgUnit]:
@@ -146,12 +164,15 @@ class Access:
         return bool(self.limit_reach(rows, None).exists())
 
     def require(self, perm: CapabilityEnum, obj: models.Model) -> None:
-        """Pass, or raise Denied for a row in sight and Http404 for one out of reach."""
+        """Pass, or raise Denied for a row in sight and Http404 for one out of reach.
+
+        A right that is withheld is Denied for any row: the person has it, and has to confirm.
+        """
         covering = self.covering(perm, obj)
         if covering:
             frame.note_tenure(_narrowest(covering).tenure_id)
             return
-        if self.sees(obj):
+        if self.withholds(perm) or self.sees(obj):
             raise Denied(perm, obj)
         raise Http404
 
@@ -160,6 +181,8 @@ class Access:
         try:
             row: M = self.limit_reach(queryset, perm).get(**lookup)
         except ObjectDoesNotExist:
+            if self.withholds(perm):
+                raise Denied(perm) from None
             raise Http404 from None
         return row
 

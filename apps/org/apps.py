@@ -22,6 +22,7 @@ class OrgConfig(AppConfig):
         post_migrate.connect(write_guards, sender=self, dispatch_uid="org.guards")
         autodiscover_modules("admin")
         from apps.core import navigation  # noqa: PLC0415  # after the apps are ready
+        from apps.org import sessions  # noqa: F401, PLC0415  # joins the signals of signing in
         from apps.org.admin_site import DOORS  # noqa: PLC0415  # needs the models
         from apps.org.permissions import Perm  # noqa: PLC0415  # read by core first
 

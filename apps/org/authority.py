@@ -101,6 +101,47 @@ DECIDED_BY: Mapping[str, str] = {
     "org.draft_positionrevision": "org.approve_positionrevision",
 }
 
+# Rights over money, administration and files that leave the house: they only work for somebody
+# who has also shown the code of the own phone.  An act over an amount counts from its decision.
+NEEDS_SECOND_FACTOR: frozenset[str] = frozenset(
+    {
+        "workorders.settle_workorder",
+        "workorders.take_payment",
+        "workorders.close_cashshift",
+        "workorders.issue_invoice",
+        "workorders.reconcile_receivable",
+        "workorders.approve_discount",
+        "workorders.approve_refund",
+        "workorders.approve_credit_release",
+        "workorders.change_labourrate",
+        "parts.settle_sale",
+        "parts.set_price",
+        "parts.approve_purchase",
+        "parts.approve_adjustment",
+        "warranty.approve_claim",
+        "warranty.settle_claim",
+        "warranty.change_policy",
+        "care.approve_remedy",
+        "people.approve_expense",
+        "org.change_orgunit",
+        "org.change_outlet",
+        "org.change_staff",
+        "org.add_account",
+        "org.draft_positionrevision",
+        "org.review_positionrevision",
+        "org.approve_positionrevision",
+        "org.rollout_position",
+        "org.propose_tenure",
+        "org.approve_tenure",
+        "org.view_audit",
+        "core.import_file",
+        "customers.export_customer",
+        "care.export_report",
+        "parts.export_report",
+        "kpi.export_report",
+    }
+)
+
 
 def limit_names(capability: str) -> frozenset[str]:
     """The limits that may stand on a capability."""

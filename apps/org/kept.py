@@ -8,25 +8,32 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 
+from apps.core import clock
 from apps.core.models import KeptPost
 
 if TYPE_CHECKING:
     from apps.core.requests import Request
 
 KEPT_FOR = dt.timedelta(minutes=30)
-_NEVER_KEPT = {"csrfmiddlewaretoken", "password"}
+_NEVER_KEPT = {
+    "csrfmiddlewaretoken",
+    "password",
+    "current_password",
+    "new_password",
+    "new_password_again",
+    "otp_code",
+}
 
 
 def keep(request: Request) -> KeptPost:
     """Remember the fields (never files or passwords) for the account of the ended session."""
     fields = {k: v for k, v in request.POST.lists() if k not in _NEVER_KEPT}
-    now = _real_time()
+    now = clock.real()
     KeptPost.objects.filter(expires_at__lt=now).delete()
     return KeptPost.objects.create(
         token=uuid.uuid4(),
-        user_id=_account_of_ended_session(request),
+        user_id=request.user.pk or _account_of_ended_session(request),
         path=request.get_full_path()[:500],
         fields=fields,
         expires_at=now + KEPT_FOR,
@@ -35,7 +42,7 @@ def keep(request: Request) -> KeptPost:
 
 def kept_for(request: Request, token: uuid.UUID) -> KeptPost | None:
     """The kept form, if it is still kept and belongs to the person now signed in."""
-    kept = KeptPost.objects.filter(token=token, expires_at__gt=_real_time()).first()
+    kept = KeptPost.objects.filter(token=token, expires_at__gt=clock.real()).first()
     if kept is None or kept.user_id not in {None, request.user.pk}:
         return None
     return kept
@@ -45,7 +52,3 @@ def _account_of_ended_session(request: Request) -> int | None:
     row = Session.objects.filter(session_key=request.session.session_key or "").first()
     account = row.get_decoded().get(SESSION_KEY) if row else None
     return int(account) if account else None
-
-
-def _real_time() -> dt.datetime:
-    return timezone.now()  # noqa: TID251  # sessions live in real time, not in demo time

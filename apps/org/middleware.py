@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,8 +17,10 @@ from apps.core.clock import SHANGHAI
 from apps.core.forms import KEY
 from apps.core.policy import Policy, policy_of
 from apps.core.refusals import Denied, Refused
+from apps.org import second_factor, sessions
 from apps.org.access import Access
 from apps.org.kept import keep
+from apps.org.steps import CODE, at_step, wanted
 from apps.org.why import explain
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ class AccessMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         """Run the request with its access."""
         request.access = SimpleLazyObject(lambda: access_for(request))
+        request.at_step = False
         return self.get_response(request)
 
 
@@ -62,7 +66,11 @@ class PolicyMiddleware:
             return None
         if not request.user.is_authenticated:
             return _ask_login(request)
-        return _closed(request, policy) or _without_key(request)
+        if sessions.expired(request):
+            return _end(request)
+        if not _asks_by_itself(request):
+            sessions.seen(request)
+        return at_step(request) or _closed(request, policy) or _without_key(request)
 
     def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         """Turn the refusals of services into pages."""
@@ -82,7 +90,13 @@ def access_for(request: Request) -> Access:
         operation_key=_key(request),
         request_id=request.request_id,
         chosen_store_id=request.session.get(STORE_IN_SESSION),
+        confirmed=not second_factor.asked() or _is_verified(request),
     )
+
+
+def _is_verified(request: Request) -> bool:
+    user: Any = request.user
+    return bool(user.is_authenticated and user.is_verified())
 
 
 def refusal_page(request: Request, message: str, status: int, **context: object) -> HttpResponse:
@@ -93,16 +107,40 @@ def refusal_page(request: Request, message: str, status: int, **context: object)
 
 
 def denied_page(request: Request, error: Denied) -> HttpResponse:
-    """403 with the reason, the positions that could and who holds them now."""
+    """403 with the reason, the positions that could and who holds them now.
+
+    For a right that waits for the second factor: the way to show it, with the typed form kept.
+    """
+    if request.access.withholds(error.perm):
+        return _ask_code(request, error)
     told = explain(request.access, error.perm, error.obj)  # type: ignore[arg-type]
     message = _("您不能“%(right)s”。") % {"right": error.perm.label}
     return refusal_page(request, message, 403, explanation=told)
 
 
+def _ask_code(request: Request, error: Denied) -> HttpResponse:
+    message = _("“%(right)s”需要动态口令。") % {"right": error.perm.label}
+    here = wanted(request)
+    way = reverse(CODE) + (f"?{urlencode({'next': here})}" if here else "")
+    return refusal_page(request, message, 403, code_address=way, kept=request.method not in _SAFE)
+
+
+def _asks_by_itself(request: Request) -> bool:
+    """Whether an open page asks without anybody there: the overdue count, the board."""
+    return request.headers.get("X-Watching") == "1"
+
+
+def _end(request: Request) -> HttpResponse:
+    response_to = _ask_login(request)
+    logout(request)
+    return response_to
+
+
 def _closed(request: Request, policy: Policy) -> HttpResponse | None:
     if not policy.perms or any(request.access.can(p) for p in policy.perms):
         return None
-    return denied_page(request, Denied(policy.perms[0]))
+    waiting = (p for p in policy.perms if request.access.withholds(p))
+    return denied_page(request, Denied(next(waiting, policy.perms[0])))
 
 
 def _without_key(request: Request) -> HttpResponse | None:

@@ -14,5 +14,11 @@ urlpatterns = [
     path("rights/export/", views.whocan_export, name="whocan_export"),
     path("why/", views.why, name="why"),
     path("me/", views.me, name="me"),
+    path("me/password/", views.password, name="password"),
+    path("me/code/", views.code, name="code"),
+    path("me/second-factor/", views.enrol, name="enrol"),
+    path("me/recovery-codes/", views.renew_codes, name="renew_codes"),
+    path("me/facts/", views.own_facts, name="own_facts"),
+    path("me/sessions/", views.end_sessions, name="end_sessions"),
     path("staff/", views.staff, name="staff"),
 ]

@@ -73,7 +73,7 @@
       if (busy || document.hidden || !box.isConnected || document.querySelector("dialog[open]")) return;
       try {
         const answer = await fetch(`${versionUrl}?day=${box.dataset.day}`, {
-          headers: { "If-None-Match": tag }, cache: "no-store",
+          headers: { "If-None-Match": tag, "X-Watching": "1" }, cache: "no-store",
         });
         if (answer.status === 204) await refresh(true);
       } catch {

@@ -98,7 +98,7 @@
   async function refresh(place) {
     if (document.hidden) return;
     try {
-      const answer = await fetch(place.dataset.poll, { headers: { "HX-Request": "true" } });
+      const answer = await fetch(place.dataset.poll, { headers: { "HX-Request": "true", "X-Watching": "1" } });
       if (!answer.ok) return;
       place.innerHTML = await answer.text();
       htmx.process(place);

@@ -1,5 +1,6 @@
 """Units, people, positions, posts, tenures, grants and shares: who may do what, where, when."""
 
+from apps.org.models.account import RecoveryCode, SignIn
 from apps.org.models.audit import ContactReveal
 from apps.org.models.facts import Absence, Shift, StaffPermit, StaffSkill
 from apps.org.models.people import Staff, User
@@ -17,8 +18,10 @@ __all__ = [
     "Position",
     "PositionRevision",
     "Post",
+    "RecoveryCode",
     "Share",
     "Shift",
+    "SignIn",
     "Staff",
     "StaffPermit",
     "StaffSkill",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
@@ -15,10 +16,20 @@ from apps.org.reach import ReachQuerySet, ReachSpec
 
 
 class User(AbstractUser):
-    """The account: it logs in and nothing more; its groups stay empty."""
+    """The account: it logs in and nothing more; its groups stay empty.
+
+    It is closed, never deleted, so that its login name is never given to another person.
+    """
+
+    initial_password = models.BooleanField(_("初始密码未改"), default=False)
+    profile_due = models.BooleanField(_("资料待本人核对"), default=False)
+    password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, blank=True)
 
     class Meta(AbstractUser.Meta):  # type: ignore[name-defined]  # absent from the stubs
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="user_login_once"),
+        ]
 
 
 class Staff(TrackedRow):

@@ -1,5 +1,13 @@
 """Pages of the organisation, and the door of the site."""
 
+from apps.org.views.account import (
+    code,
+    end_sessions,
+    enrol,
+    own_facts,
+    password,
+    renew_codes,
+)
 from apps.org.views.chart import chart, staff
 from apps.org.views.door import (
     choose_language,
@@ -18,14 +26,20 @@ __all__ = [
     "chart",
     "choose_language",
     "choose_store",
+    "code",
     "demo_logins",
+    "end_sessions",
+    "enrol",
     "home",
     "kept",
     "login",
     "logout",
     "me",
     "overdue",
+    "own_facts",
+    "password",
     "positions",
+    "renew_codes",
     "sheet",
     "sheet_print",
     "staff",

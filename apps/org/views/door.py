@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.core import demo
 from apps.core.policy import public, signed_in
 from apps.core.responses import page
+from apps.org.account_forms import LoginForm
 from apps.org.home import home_of, overdue_of
 from apps.org.kept import kept_for
 from apps.org.middleware import STORE_IN_SESSION
@@ -29,6 +30,7 @@ class Login(LoginView):
     """Username and password; demo installations list their logins."""
 
     template_name = "login.html"
+    authentication_form = LoginForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -42,8 +44,18 @@ class Login(LoginView):
         return response
 
 
+class Logout(LogoutView):
+    """Ends the session and tells the browser to forget what it has seen."""
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out."""
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
 login = public("the way in")(Login.as_view())
-logout = public("the way out")(LogoutView.as_view())
+logout = public("the way out")(Logout.as_view())
 
 
 def demo_logins() -> list[dict[str, str]]:

@@ -1,0 +1,37 @@
+"""Who opens accounts: somebody always must, or nobody could ever sign in again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.refusals import Refused
+from apps.core.services import lock_all
+from apps.org.models import Grant, PositionRevision, Staff, Tenure
+from apps.org.permissions import Perm
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.db.models import QuerySet
+
+
+def administrators(now: dt.datetime) -> QuerySet[Staff]:
+    """Those who open accounts now and can sign in themselves."""
+    editions = PositionRevision.objects.effective(now).values("pk")
+    granting = Grant.objects.filter(
+        capability=Perm.ADD_ACCOUNT.value, duty__revision__in=editions
+    ).values("duty__revision__position")
+    live = Tenure.objects.live(now).filter(post__position__in=granting)
+    return Staff.objects.filter(
+        pk__in=live.values("staff"), is_active=True, user__is_active=True
+    ).order_by("pk")
+
+
+def refuse_last_administrator(staff: Staff, now: dt.datetime) -> None:
+    """Raise Refused when nobody else could open accounts; locks those who could, so that two
+    of them cannot be removed at the same time."""
+    rows = lock_all(administrators(now))
+    if staff in rows and len(rows) == 1:
+        raise Refused(_("这是最后一位能开通账号的人，先任命另一位，再办理。"))
