@@ -118,6 +118,7 @@ class Access:
         """The duties in force of the positions held, base positions included, by position."""
         return held_duties(self)
 
+    @cached_property
     def withheld(self) -> frozenset[str]:
         """The codenames that duties grant and that wait for the second factor."""
         return frozenset() if self.confirmed else NEEDS_SECOND_FACTOR & self._granted.keys()

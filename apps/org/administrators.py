@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.refusals import Refused
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 
 def administrators(now: dt.datetime) -> QuerySet[Staff]:
     """Those who open accounts now and can sign in themselves."""
-    editions = PositionRevision.objects.effective(now).values("pk")
-    granting = Grant.objects.filter(
-        capability=Perm.ADD_ACCOUNT.value, duty__revision__in=editions
-    ).values("duty__revision__position")
-    live = Tenure.objects.live(now).filter(post__position__in=granting)
+    texts = Grant.objects.filter(capability=Perm.ADD_ACCOUNT.value).values("duty__revision")
+    editions = PositionRevision.objects.filter(pk__in=PositionRevision.objects.effective(now))
+    granting = editions.filter(Q(text_of=None, pk__in=texts) | Q(text_of__in=texts))
+    live = Tenure.objects.live(now).filter(post__position__in=granting.values("position"))
     return Staff.objects.filter(
         pk__in=live.values("staff"), is_active=True, user__is_active=True
     ).order_by("pk")
