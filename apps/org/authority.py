@@ -80,6 +80,24 @@ POWERS: Mapping[str, tuple[str, str]] = {
     "hire": ("聘任与解聘建议权", "to propose hiring and dismissal"),
 }
 
+# What a department is for: documents and work look for it by this.  Chinese and English.
+FUNCTIONS: Mapping[str, tuple[str, str]] = {
+    "after_sales": ("售后服务", "After-sales"),
+    "front_desk": ("前台接待", "Front desk"),
+    "workshop": ("维修车间", "Workshop"),
+    "parts": ("备件", "Parts"),
+    "insurance": ("保险与事故车", "Insurance and accidents"),
+    "customer_care": ("客户关怀", "Customer care"),
+    "technical": ("技术支持", "Technical support"),
+    "quality": ("质量控制", "Quality control"),
+    "training": ("培训", "Training"),
+    "analysis": ("数据分析", "Data analysis"),
+    "outlets": ("服务网点", "Service outlets"),
+    "finance": ("财务", "Finance"),
+    "people": ("人力资源", "Human resources"),
+    "support": ("综合支持", "Support"),
+}
+
 # Who must answer what one asks: somebody up the reporting line of each who may ask.
 DECIDED_BY: Mapping[str, str] = {
     "workorders.give_discount": "workorders.approve_discount",

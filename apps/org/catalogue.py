@@ -159,11 +159,12 @@ def _position(entry: dict[str, Any]) -> PositionText:
     facts = dict(entry)
     for name in ("also", "also_en", "works_with", "requires"):
         facts[name] = tuple(facts.get(name, ()))
-    facts["duties"] = tuple(_duty(duty) for duty in entry["duties"])
+    facts["duties"] = tuple(duty_in(duty) for duty in entry["duties"])
     return PositionText(**facts)
 
 
-def _duty(entry: dict[str, Any]) -> DutyText:
+def duty_in(entry: dict[str, Any]) -> DutyText:
+    """A duty as it is written in a document."""
     facts = dict(entry)
     facts["source"] = tuple(str(s) for s in entry["source"])
     facts["kpis"] = tuple(entry.get("kpis", ()))

@@ -10,7 +10,7 @@ from django.apps import apps as installed
 from django.utils.translation import gettext as _
 
 from apps.core.capabilities import CapabilityEnum, UnknownCapabilityError, capability
-from apps.org.authority import ROW_FILTERS, UNLIMITED, limit_names
+from apps.org.authority import FUNCTIONS, ROW_FILTERS, UNLIMITED, limit_names
 from apps.org.catalogue import (
     SCOPES,
     Catalogue,
@@ -23,10 +23,7 @@ from apps.org.reach import ReachSpec
 
 ALL_KPIS = "all"
 KINDS = frozenset({"work", "decide", "conduct"})
-UNIT_KINDS = frozenset({"any", "group", "store", "team"}) | {
-    *("after_sales", "front_desk", "workshop", "parts", "insurance", "customer_care"),
-    *("finance", "support"),
-}
+UNIT_KINDS = frozenset({"any", "group", "store", "team", *FUNCTIONS})
 _KPI_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 

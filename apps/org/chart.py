@@ -16,7 +16,7 @@ from django.conf import settings
 
 from apps.org.models import OrgUnit
 
-TEMPLATE = Path(settings.BASE_DIR) / "fixtures" / "organisation.yaml"
+TEMPLATE = Path(settings.BASE_DIR) / "fixtures" / "templates" / "store_4s.yaml"
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class UnitText:
         """What a position's ``unit`` says of where it sits."""
         return self.function or self.kind
 
+    @property
+    def key(self) -> str:
+        """What tells the unit from the others of its store."""
+        return self.code or self.function_or_kind
+
     def walk(self) -> Iterator[UnitText]:
         """This unit and every unit below it, from the top."""
         yield self
@@ -67,22 +72,31 @@ class Chart:
 
 def read_chart(path: Path = TEMPLATE) -> Chart:
     """The template in a file; raises KeyError or TypeError when its form is wrong."""
-    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return chart_in(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def chart_in(document: dict[str, Any]) -> Chart:
+    """The chart of a template; one without a group has the office of the standard template."""
+    group = document.get("group")
     return Chart(
         code=document["code"],
         name=document["name"],
         name_en=document["name_en"],
-        group=_unit(OrgUnit.Kind.GROUP, document["group"]),
+        group=_unit(OrgUnit.Kind.GROUP, group) if group else read_chart().group,
         store=_unit(OrgUnit.Kind.STORE, document["store"]),
     )
 
 
 def _unit(kind: str, entry: dict[str, Any]) -> UnitText:
+    """A unit as it is written; ``use`` takes a department of the standard template as it is."""
+    if "use" in entry:
+        return next(u for u in read_chart().store.walk() if u.key == entry["use"])
     facts = dict(entry)
     departments = facts.pop("departments", ())
     teams = facts.pop("teams", ())
     below = [_unit(OrgUnit.Kind.DEPARTMENT, e) for e in departments]
     below += [_unit(OrgUnit.Kind.TEAM, e) for e in teams]
+    facts["posts"] = facts.get("posts", {})
     facts["tasks"] = tuple(facts.get("tasks", ()))
     facts["powers"] = tuple(facts.get("powers", ()))
     return UnitText(kind=kind, below=tuple(below), **facts)

@@ -13,6 +13,9 @@ from apps.core.models import TrackedRow
 from apps.org.reach import ReachQuerySet, ReachSpec
 
 
+AFTER_SALES = "after_sales"
+
+
 class OrgUnitQuerySet(ReachQuerySet["OrgUnit"]):
     """Units by place in the tree."""
 
@@ -25,8 +28,18 @@ class OrgUnitQuerySet(ReachQuerySet["OrgUnit"]):
         return self.filter(path__startswith=unit.path)
 
     def department(self, store: OrgUnit, function: str) -> OrgUnit:
-        """The department of a store with this function, such as ``front_desk``."""
-        return self.get(store=store, function=function, kind=OrgUnit.Kind.DEPARTMENT)
+        """The unit of a store that answers for this function, such as ``front_desk``.
+
+        A store without such a department answers by its after-sales department, and one without
+        that by itself: this is the one rule for stores of every template.
+        """
+        nearest = models.Case(
+            models.When(function=function, then=0),
+            models.When(function=AFTER_SALES, then=1),
+            default=2,
+        )
+        able = models.Q(function__in=[function, AFTER_SALES]) | models.Q(kind=OrgUnit.Kind.STORE)
+        return self.filter(able, store=store).order_by(nearest, "path")[:1].get()
 
 
 class OrgUnit(TrackedRow):

@@ -11,9 +11,8 @@ from apps.core.refusals import Refused
 from apps.core.services import service
 from apps.org.access import Access
 from apps.org.models import OrgUnit, Post, Staff, Tenure, User
+from apps.org.template_checks import FIRST_POSITIONS
 
-# One keeps the system, one proposes tenures, one approves them: three persons.
-FIRST_POSITIONS = ("administrator", "hr_officer", "general_manager")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -12,12 +11,12 @@ from django.utils.translation import gettext as _
 from apps.core import clock
 from apps.core.refusals import Refused
 from apps.org.access import Access
-from apps.org.catalogue import read_catalogue
-from apps.org.chart import TEMPLATE, Chart, read_chart
 from apps.org.models import OrgUnit
-from apps.org.services.first_people import FIRST_POSITIONS, FirstPerson, appoint_first
+from apps.org.services.first_people import FirstPerson, appoint_first
 from apps.org.services.founding import UnitNames, found_group, found_store
 from apps.org.services.positions import load_positions
+from apps.org.template_checks import FIRST_POSITIONS
+from apps.org.templates import STANDARD, Template, UnknownTemplateError, read_template
 
 
 class Command(BaseCommand):
@@ -35,9 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("--store", action="append", required=True, dest="stores")
         for position in FIRST_POSITIONS:
             parser.add_argument(f"--{position.replace('_', '-')}", required=True)
-        parser.add_argument("--chart", type=Path, default=TEMPLATE)
+        parser.add_argument("--template", default=STANDARD, help="see org_template list")
 
-    def handle(self, *, group: str, stores: list[str], chart: Path, **options: object) -> None:
+    def handle(self, *, group: str, stores: list[str], template: str, **options: object) -> None:
         """Found; raises CommandError when a group stands already or a name is no pair."""
         if OrgUnit.objects.exists():
             raise CommandError(_("集团已经建立，不能再次建立。"))
@@ -45,21 +44,23 @@ class Command(BaseCommand):
         by = Access(staff=None, now=clock.now())
         try:
             with transaction.atomic():
-                first = _found(by, read_chart(chart), _names(group), [_names(s) for s in stores])
+                text = read_template(template)
+                first = _found(by, text, _names(group), [_names(s) for s in stores])
                 appoint_first(by=by, store=first, people=people)
-        except Refused as error:
+        except (Refused, UnknownTemplateError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_("下面的初始密码只显示这一次："))
         for person in people:
             self.stdout.write(f"  {person.login}  {person.password}  {person.name}")
 
 
-def _found(by: Access, chart: Chart, group: UnitNames, stores: list[UnitNames]) -> OrgUnit:
+def _found(by: Access, text: Template, group: UnitNames, stores: list[UnitNames]) -> OrgUnit:
     """The whole chart with its positions; returns the first store."""
+    chart, catalogue = text.chart, text.catalogue
     root = found_group(by=by, chart=chart, names=group)
     founded = [found_store(by=by, chart=chart, group=root, names=names) for names in stores]
     for owner in (root, *founded):
-        load_positions(by=by, owner=owner, catalogue=read_catalogue(), chart=chart)
+        load_positions(by=by, owner=owner, catalogue=catalogue, chart=chart)
     return founded[0]
 
 
