@@ -32,6 +32,13 @@ class Perm(CapabilityEnum):
         ORG_UNIT,
         "admin:org_orgunit_changelist",
     )
+    ADD_STORE = (
+        "org.add_store",
+        "开设门店",
+        "Open stores",
+        ORG_UNIT,
+        "admin:org_orgunit_changelist",
+    )
 
     VIEW_POSITION = (
         "org.view_position",

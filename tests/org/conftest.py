@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 
 from apps.core import clock
 from apps.org.access import Access
@@ -68,3 +69,11 @@ def hold(staffed: OrgUnit) -> Hold:
         return Access.of(staff, NOW)
 
     return put
+
+
+@pytest.fixture
+def empty(db: None) -> None:
+    """Set aside the world of the session; the transaction of the test brings it back."""
+    if OrgUnit.objects.exists():
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE org_orgunit, org_staff, org_user CASCADE")

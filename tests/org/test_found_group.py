@@ -25,16 +25,6 @@ ARGUMENTS = (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def empty(db: None) -> None:
-    """Set aside the world of the session; the transaction of the test brings it back."""
-    if OrgUnit.objects.exists():
-        from django.db import connection  # noqa: PLC0415  # only here
-
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE org_orgunit, org_staff, org_user CASCADE")
-
-
 def found() -> str:
     out = io.StringIO()
     call_command(*ARGUMENTS, "--general-manager=wang:王强", stdout=out)

@@ -12,7 +12,6 @@ from apps.core.history import tracked
 from apps.core.models import TrackedRow
 from apps.org.reach import ReachQuerySet, ReachSpec
 
-
 AFTER_SALES = "after_sales"
 
 

@@ -14,7 +14,6 @@ from apps.org.models import OrgUnit, Post, Staff, Tenure, User
 from apps.org.template_checks import FIRST_POSITIONS
 
 
-
 @dataclass(frozen=True)
 class FirstPerson:
     """Who is appointed without being proposed; ``password`` is shown once and stored nowhere."""

@@ -103,9 +103,7 @@ def load_template(
         system = found_group(by=by, chart=template.chart, names=first)
         load_positions(by=by, owner=system, catalogue=template.catalogue, chart=template.chart)
     store = found_store(by=by, chart=template.chart, group=system, names=names)
-    loaded = load_positions(
-        by=by, owner=store, catalogue=template.catalogue, chart=template.chart
-    )
+    loaded = load_positions(by=by, owner=store, catalogue=template.catalogue, chart=template.chart)
     return store, loaded
 
 

@@ -57,9 +57,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{template.code:22}{words % facts}")
             self.stdout.write(f"{'':22}{template.purpose}")
 
-    def _load(
-        self, *, name: str, root: str, group: str, dry_run: str, **_options: object
-    ) -> None:
+    def _load(self, *, name: str, root: str, group: str, dry_run: str, **_options: object) -> None:
         template, store = read_template(name), names_of(root)
         if dry_run:
             self._print_plan(plan_of(template, store))
