@@ -64,14 +64,18 @@ def figures_of(access: Access) -> list[Figure]:
 
 def lines_of(access: Access, period: Period) -> list[Line]:
     """Each figure of the person with value, target and difference."""
-    targets = _targets(access, period)
-    return [_line(f, access, period, targets) for f in figures_of(access)]
+    return lines_for(figures_of(access), access, period)
 
 
 def headline_of(access: Access, period: Period) -> list[Line]:
     """The first figures, for the home page."""
-    targets = _targets(access, period)
-    return [_line(f, access, period, targets) for f in figures_of(access)[:_HEADLINE]]
+    return lines_for(figures_of(access)[:_HEADLINE], access, period)
+
+
+def lines_for(chosen: list[Figure], access: Access, period: Period) -> list[Line]:
+    """Some figures with value, target and difference."""
+    targets = _targets(access, period) if chosen else {}
+    return [_line(f, access, period, targets) for f in chosen]
 
 
 def line_of(code: str, access: Access, period: Period) -> Line | None:

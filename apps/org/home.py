@@ -85,7 +85,10 @@ class PostCard:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One number of the person against its target, ready to be read."""
+    """One number of the person against its target, ready to be read.
+
+    ``value`` and ``url`` are empty where the viewer may not see the number itself.
+    """
 
     code: str
     label: str
@@ -118,6 +121,8 @@ class TodayPanel:
 
 #: Joined by the rooms above; asked with ``access``.
 figures: Question[FigureLine] = Question("home_figures")
+#: Asked with ``access`` and the ``codes`` of the figures of one sheet.
+numbers: Question[FigureLine] = Question("sheet_numbers")
 today: Question[TodayPanel] = Question("home_today")
 
 
@@ -137,14 +142,14 @@ def home_of(access: Access) -> Home:
     reaches = [r for found in access.held().values() for r in found]
     mine = queues.queues_for(r.capability for r in reaches)
     waiting = queues.waiting(mine, access)
-    numbers = figures.ask(access=access)
-    by_code = {n.code: n for n in numbers}
+    measured = figures.ask(access=access)
+    by_code = {f.code: f for f in measured}
     cards = [_card(t, reaches, access.duties, waiting, by_code) for t in access.tenures]
     return Home(
         posts=cards,
         open=sum(w.open for w in waiting.values()),
         overdue=sum(w.overdue for w in waiting.values()),
-        figures=numbers,
+        figures=measured,
         today=today.ask(access=access),
     )
 
@@ -159,24 +164,24 @@ def _card(
     reaches: list[Reach],
     duties: dict[int, list[Duty]],
     waiting: dict[str, queues.Waiting],
-    numbers: dict[str, FigureLine],
+    measured: dict[str, FigureLine],
 ) -> PostCard:
     mine = [r for r in reaches if r.tenure_id == tenure.pk]
     own = tenure.post.position_id
     positions = [own, *sorted({r.position_id for r in mine} - {own})]
-    lines = {d.pk: _line(d, numbers) for p in positions for d in duties.get(p, ())}
+    lines = {d.pk: _line(d, measured) for p in positions for d in duties.get(p, ())}
     for reach in mine:
         _fill(lines[reach.duty_id], reach.capability, waiting)
     # Sorting keeps the order of the sheet, the person's own position before the base ones.
     return PostCard(tenure, sorted(lines.values(), key=lambda line: -line.overdue))
 
 
-def _line(duty: Duty, numbers: dict[str, FigureLine]) -> DutyLine:
+def _line(duty: Duty, measured: dict[str, FigureLine]) -> DutyLine:
     return DutyLine(
         duty.code,
         str(duty),
         conduct=not getattr(duty, "grants_something", True),
-        numbers=[numbers[code] for code in duty.kpis if code in numbers],
+        numbers=[measured[code] for code in duty.kpis if code in measured],
     )
 
 

@@ -192,3 +192,20 @@ def test_purpose_and_superior_of_a_later_edition_wait_for_their_day(client_as) -
     page = client_as("cashier").get(reverse("org:position_sheet", args=[position.pk]))
     assert "收好每一笔款" in page.content.decode()
     assert "另一个目的" not in page.content.decode()
+
+
+def test_sheet_shows_the_number_of_a_duty_to_those_measured_by_it(client_as) -> None:
+    position = Position.objects.get(owner=store_of(), code="service_advisor")
+    address = reverse("org:position_sheet", args=[position.pk])
+    for login, url in (("service_advisor", "/kpi/on_time_completion_rate/"), ("cashier", "")):
+        sheet = client_as(login).get(address).context["sheet"]
+        duty = next(line for line in sheet.duties if line.duty.code == "SA-4")
+        assert [n.code for n in duty.numbers] == ["on_time_completion_rate"]
+        assert duty.numbers[0].url.startswith(url)
+        assert bool(duty.numbers[0].value) == bool(url)
+
+
+def test_home_shows_a_headline_under_the_duty_it_measures(client_as) -> None:
+    home = client_as("service_advisor").get(reverse("home")).context["home"]
+    codes = {d.code: [n.code for n in d.numbers] for d in home.posts[0].duties}
+    assert codes["SA-4"] == ["on_time_completion_rate"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.core import figures, queues
 from apps.core.capabilities import capability
+from apps.org import home
 from apps.org.apart import separations
 from apps.org.catalogue import Catalogue, read_catalogue
 from apps.org.catalogue_checks import ALL_KPIS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from apps.core.queues import Waiting
     from apps.org.access import Access
+    from apps.org.home import FigureLine
     from apps.org.models import Grant, OrgUnit
 
 
@@ -62,6 +64,8 @@ class DutyLine:
     grants: list[GrantLine]
     apart: list[str]
     queues: list[QueueLine]
+    numbers: list[FigureLine]
+    unmeasured: list[str]
 
 
 @dataclass(frozen=True)
@@ -161,6 +165,8 @@ def _lines(access: Access, duties: list[Duty]) -> list[DutyLine]:
     codes = {g.capability for d in duties if d.pk in mine for g in d.grants.all()}
     waiting = queues.waiting(queues.queues_for(codes), access)
     apart = separations()
+    figured = list(dict.fromkeys(code for d in duties for code in d.kpis))
+    numbers = {n.code: n for n in home.numbers.ask(access=access, codes=figured)}
     return [
         DutyLine(
             number=number,
@@ -169,6 +175,8 @@ def _lines(access: Access, duties: list[Duty]) -> list[DutyLine]:
             grants=[_grant(access, g) for g in duty.grants.all()],
             apart=[note for g in duty.grants.all() for note in apart.get(g.capability, ())],
             queues=_queues(duty, waiting) if duty.pk in mine else [],
+            numbers=[numbers[code] for code in duty.kpis if code in numbers],
+            unmeasured=[code for code in duty.kpis if code not in numbers],
         )
         for number, duty in enumerate(duties, start=1)
     ]
