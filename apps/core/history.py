@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.dispatch import receiver
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
+from simple_history.utils import bulk_create_with_history
 
 from apps.core import frame
 
@@ -63,3 +65,50 @@ def stamp(history_instance: Any, **_: Any) -> None:
     history_instance.history_request = act.actor.request_id
     history_instance.history_service = act.service
     history_instance.history_change_reason = act.reason
+
+
+def create_all(rows: Sequence[models.Model]) -> None:
+    """Insert many tracked rows of one model inside the running act, each with its first version."""
+    act = frame.current()
+    if act is None:
+        raise RuntimeError("many rows are only inserted inside a service")
+    if not rows:
+        return
+    bulk_create_with_history(
+        list(rows),
+        type(rows[0]),
+        default_date=act.now,
+        default_user=getattr(act.actor, "staff", None),
+        default_change_reason=act.reason,
+        custom_historical_attrs={
+            "history_tenure_id": act.tenure_id,
+            "history_request": act.actor.request_id,
+            "history_service": act.service,
+        },
+    )
+
+
+def record_inserted(model: type[models.Model], keys: Sequence[int]) -> None:
+    """Write the first version of rows that one statement of the running act has inserted."""
+    act = frame.current()
+    if act is None:
+        raise RuntimeError("history is only written inside a service")
+    quote = connection.ops.quote_name
+    history: Any = model.history.model  # type: ignore[attr-defined]  # set by tracked()
+    columns = ", ".join(quote(f.column) for f in history.tracked_fields)
+    stamps: dict[str, Any] = {
+        "history_type": "+",
+        "history_date": act.now,
+        "history_user_id": act.actor.staff_id,
+        "history_tenure_id": act.tenure_id,
+        "history_request": act.actor.request_id,
+        "history_service": act.service,
+        "history_change_reason": act.reason,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(history._meta.db_table)} ({columns}, {', '.join(stamps)})"
+            f" SELECT {columns}, {', '.join(['%s'] * len(stamps))}"
+            f" FROM {quote(model._meta.db_table)} WHERE id = ANY(%s)",
+            [*stamps.values(), list(keys)],
+        )

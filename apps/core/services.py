@@ -150,10 +150,11 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911  # a table of types
 def lock(row: M, version: int | None = None) -> M:
     """The row read afresh and locked until the end of the act.
 
-    Raises Stale when its version is not the one the form was made from.
+    The lock keeps out other acts on the row; whoever only refers to it never waits.  Raises
+    Stale when its version is not the one the form was made from.
     """
     manager = type(row)._default_manager
-    fresh = manager.select_for_update(of=("self",)).get(pk=row.pk)
+    fresh = manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if version is not None and isinstance(fresh, TrackedRow) and fresh.version != version:
         raise Stale(_("这张单据在您打开页面之后被别人改过，请核对后再提交。"), row=fresh)
     return fresh
@@ -161,7 +162,7 @@ def lock(row: M, version: int | None = None) -> M:
 
 def lock_all(rows: models.QuerySet[M]) -> list[M]:
     """The rows locked in the order of their keys, which every service keeps."""
-    return list(rows.order_by("pk").select_for_update(of=("self",)))
+    return list(rows.order_by("pk").select_for_update(of=("self",), no_key=True))
 
 
 @contextmanager

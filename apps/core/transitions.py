@@ -31,7 +31,8 @@ class Transition:
 
     ``kind="follows"`` marks a derived change: it needs no right and is only made by a service with
     its cause.  ``distinct_from`` names attributes of the document that hold staff ids (or are
-    callables giving an iterable of them) who may not take the step.
+    callables giving an iterable of them) who may not take the step; ``instead`` tells such a
+    person who may.
     """
 
     action: str
@@ -43,6 +44,7 @@ class Transition:
     kind: str = "acts"
     distinct_from: tuple[str, ...] = ()
     needs_reason: bool = False
+    instead: Guard | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,8 @@ def blocked(step: Transition, obj: models.Model, by: Actor) -> _StrOrPromise | N
         value = value() if callable(value) else value
         others = {value} if isinstance(value, int) else set(value or ())
         if by.staff_id in others:
+            if step.instead is not None:
+                return step.instead(obj, by)
             return _("不能由同一个人完成：您已经参与了这张单据的上一步。")
     for guard in step.guards:
         why = guard(obj, by)

@@ -30,6 +30,9 @@ PERSONS: Mapping[str, _StrOrPromise] = {
     "decided_by_id": gettext_lazy("裁定人"),
     "settled_by_id": gettext_lazy("办理结算的人"),
     "requested_by_id": gettext_lazy("提出申请的人"),
+    "not_to_review": gettext_lazy("起草人"),
+    "not_to_approve": gettext_lazy("起草人和审核人"),
+    "signer_ids": gettext_lazy("已经签过字的人"),
     "not_for": gettext_lazy("为这辆车服务过的人"),
 }
 

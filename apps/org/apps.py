@@ -20,7 +20,7 @@ class OrgConfig(AppConfig):
 
         post_migrate.connect(write_permissions, sender=self, dispatch_uid="org.permissions")
         post_migrate.connect(write_guards, sender=self, dispatch_uid="org.guards")
-        autodiscover_modules("admin")
+        autodiscover_modules("admin", "inbox", "machines")
         from apps.core import navigation  # noqa: PLC0415  # after the apps are ready
         from apps.org import sessions  # noqa: F401, PLC0415  # joins the signals of signing in
         from apps.org.admin_site import DOORS  # noqa: PLC0415  # needs the models

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 
 from django.apps import apps as installed
 from django.utils.translation import gettext as _
 
 from apps.core.capabilities import CapabilityEnum, UnknownCapabilityError, capability
-from apps.org.authority import FUNCTIONS, ROW_FILTERS, UNLIMITED, limit_names
+from apps.org.authority import FUNCTIONS, LIMITS, ROW_FILTERS, UNLIMITED, limit_names
 from apps.org.catalogue import (
     SCOPES,
     Catalogue,
@@ -24,6 +25,7 @@ from apps.org.reach import ReachSpec
 ALL_KPIS = "all"
 KINDS = frozenset({"work", "decide", "conduct"})
 UNIT_KINDS = frozenset({"any", "group", "store", "team", *FUNCTIONS})
+_HUNDRED, _MOST = Decimal(100), Decimal(100_000_000)
 _KPI_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
@@ -96,18 +98,46 @@ def _duty_faults(catalogue: Catalogue, duty: DutyText) -> Iterator[str]:
 
 def grant_faults(grant: GrantText) -> Iterator[str]:
     """Everything wrong with one grant, in words."""
+    yield from (words for _field, words in grant_field_faults(grant))
+
+
+def grant_field_faults(grant: GrantText) -> Iterator[tuple[str, str]]:
+    """Everything wrong with one grant: the field it belongs to, and the words."""
     try:
         perm = capability(grant.capability)
     except UnknownCapabilityError:
-        yield _("没有这项权限")
+        yield "capability", _("没有这项权限")
         return
     if grant.scope not in SCOPES:
-        yield _("没有名为 %(scope)s 的范围") % {"scope": grant.scope}
-    for name in set(grant.limits) - limit_names(grant.capability):
-        if name != UNLIMITED or not limit_names(grant.capability):
-            yield _("这项权限没有名为 %(name)s 的额度") % {"name": name}
+        yield "scope", _("没有名为 %(scope)s 的范围") % {"scope": grant.scope}
+    for words in _limit_faults(grant):
+        yield "limits", words
     if grant.rows and not _filters_rows(perm, grant.rows):
-        yield _("这项权限没有名为 %(rows)s 的行筛选") % {"rows": grant.rows}
+        yield "rows", _("这项权限没有名为 %(rows)s 的行筛选") % {"rows": grant.rows}
+
+
+def _limit_faults(grant: GrantText) -> Iterator[str]:
+    known = limit_names(grant.capability)
+    if UNLIMITED in grant.limits and len(grant.limits) > 1:
+        yield _("不限额就不能再写额度")
+    for name, amount in grant.limits.items():
+        if name not in known and (name != UNLIMITED or not known):
+            yield _("这项权限没有名为 %(name)s 的额度") % {"name": name}
+        elif name == UNLIMITED:
+            if amount is not True:
+                yield _("不限额只能写“是”")
+        elif not _is_amount(name, amount):
+            yield _("额度“%(name)s”必须是数，不能是负数") % {"name": LIMITS[name].zh}
+
+
+def _is_amount(name: str, amount: object) -> bool:
+    """A number from zero (ask for anything) on; a percentage up to a hundred."""
+    try:
+        value = Decimal(str(amount))
+    except InvalidOperation:
+        return False
+    most = _HUNDRED if LIMITS[name].unit == "percent" else _MOST
+    return not isinstance(amount, bool) and 0 <= value <= most
 
 
 def _filters_rows(perm: CapabilityEnum, rows: str) -> bool:

@@ -22,6 +22,12 @@ def catalogue_in_force(store: OrgUnit, now: dt.datetime) -> Catalogue:
     return Catalogue(sources=read_catalogue().sources, positions=tuple(texts))
 
 
+def text_of(edition: PositionRevision) -> PositionText:
+    """One edition as a position of the catalogue, whether it is in force or not."""
+    rows = edition.text.duties.prefetch_related("grants").order_by("order", "pk")
+    return _position(edition.position, edition, {edition.text_id: [_duty(d) for d in rows]})
+
+
 def _group_ids(store: OrgUnit) -> list[int]:
     return list(OrgUnit.objects.filter(parent=None).values_list("pk", flat=True))
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.history import tracked
 from apps.core.models import TrackedRow
 from apps.core.refusals import Refused
+from apps.core.tones import Tone
+from apps.org.models.signing import Signed, signing_constraints
 from apps.org.reach import ReachQuerySet, ReachSpec
 
 
@@ -63,7 +65,7 @@ class PositionRevisionQuerySet(ReachQuerySet["PositionRevision"]):
         return self.values(key=Coalesce("text_of_id", "id"))
 
 
-class PositionRevision(TrackedRow):
+class PositionRevision(Signed):
     """One controlled version (文件号, 版次) of a job description.
 
     ``requires`` holds the qualifications, each entry in both languages (``text``, ``text_en``).
@@ -108,6 +110,7 @@ class PositionRevision(TrackedRow):
     approved_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
     effective_from = models.DateTimeField(_("生效时间"), null=True, blank=True)
 
+    state_tones = {"approved": Tone.DONE, "withdrawn": Tone.WAITING}
     reach = ReachSpec(store="position__owner__store", unit="position__owner", level="store")
     objects = PositionRevisionQuerySet.as_manager()
     history = tracked()
@@ -128,6 +131,7 @@ class PositionRevision(TrackedRow):
             models.CheckConstraint(
                 condition=~models.Q(text_of=models.F("id")), name="revision_not_its_own_text"
             ),
+            *signing_constraints(),
         ]
         indexes = [
             models.Index(
@@ -135,10 +139,20 @@ class PositionRevision(TrackedRow):
                 condition=models.Q(state="approved"),
                 name="revision_effective",
             ),
+            models.Index(
+                fields=["state", "due_at"],
+                condition=models.Q(state__in=["draft", "submitted", "reviewed"]),
+                name="revision_open",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.document_no} {self.edition}"
+
+    @property
+    def store_id(self) -> int | None:
+        """The store whose document it is; None for the group's."""
+        return self.position.owner.store_id
 
     @property
     def text(self) -> PositionRevision:
