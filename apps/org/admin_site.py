@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import KEY, VERSION, ServiceForm
@@ -151,6 +153,24 @@ class AccessModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic i
         if isinstance(getattr(target, "reach", None), ReachSpec):
             kwargs["queryset"] = request.access.limit_reach(target._default_manager.all(), None)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """The plain field, without links into other rows beside it."""
+        found = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if found is not None and isinstance(found.widget, RelatedFieldWidgetWrapper):
+            found.widget = found.widget.widget
+        return found
+
+    def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
+        """The list under the name of what it lists."""
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """The form under the name of its row."""
+        if context.get("original") is not None:
+            context |= {"title": str(context["original"]), "subtitle": self.opts.verbose_name}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: Request, obj: Any, form: Any, change: bool) -> None:  # type: ignore[override]
         """Write through the service, under the right of the deed."""
