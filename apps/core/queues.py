@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q, Value
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from django.db.models import QuerySet
     from django.utils.functional import _StrOrPromise
@@ -78,6 +78,22 @@ def waiting(queues: Iterable[Queue], by: Actor) -> dict[str, Waiting]:
     }
     nothing = {c: Waiting(q, 0, 0, None) for c, q in by_code.items()}
     return {**nothing, **found}
+
+
+def opened(asked: Mapping[str, tuple[Queue, Actor]]) -> dict[str, int]:
+    """How much waits in queues of several people, in one query, under the caller's own keys."""
+    counts = [
+        queue.rows(by)
+        .order_by()
+        .annotate(key=Value(key))
+        .values("key")
+        .annotate(open=Count("pk", distinct=True))
+        for key, (queue, by) in asked.items()
+    ]
+    if not counts:
+        return {}
+    rows = counts[0].union(*counts[1:], all=True) if counts[1:] else counts[0]
+    return dict.fromkeys(asked, 0) | {r["key"]: r["open"] for r in rows}
 
 
 def _count(queue: Queue, by: Actor) -> QuerySet[Any]:

@@ -68,6 +68,21 @@ class Access:
         """The access of a person, now or at another instant."""
         return cls(staff=staff, now=now or clock.now())
 
+    @classmethod
+    def supposing(
+        cls, staff: Staff, now: dt.datetime, tenures: Iterable[Tenure], reaches: Iterable[Reach]
+    ) -> Access:
+        """The access a person would have with these reaches; for judging what is not in force.
+
+        The tenures carry ``has_share``.
+        """
+        access = cls(staff=staff, now=now)
+        found: dict[str, list[Reach]] = defaultdict(list)
+        for reach in reaches:
+            found[reach.capability].append(reach)
+        access.__dict__ |= {"tenures": list(tenures), "_reaches": found}
+        return access
+
     @property
     def staff_id(self) -> int | None:
         """The acting person's key."""

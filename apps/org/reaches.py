@@ -6,42 +6,46 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # The unit a grant points to is derived again from post and scope: a UnitGrant row made for
 # another scope of the same post must not widen this one.
-_SQL = """
+_STATEMENT = """
 WITH root AS (SELECT id FROM org_orgunit WHERE parent_id IS NULL),
 live AS (
-    SELECT t.id AS tenure_id, t.kind, a.staff_id AS absent_id,
+    SELECT t.staff_id, t.id AS tenure_id, t.kind, a.staff_id AS absent_id,
            p.id AS post_id, p.position_id, p.group_id, u.id AS unit_id, u.store_id
       FROM org_tenure t
       JOIN org_post p ON p.id = t.post_id
       JOIN org_orgunit u ON u.id = p.unit_id
       LEFT JOIN org_tenure a ON a.id = t.acting_for_id
-     WHERE t.staff_id = %(staff)s AND t.state = 'approved'
+     WHERE t.staff_id = {whose} AND t.state = 'approved'
        AND t.starts_at <= %(now)s AND (t.ends_at IS NULL OR t.ends_at > %(now)s)
 ),
 held AS (
     SELECT * FROM live
     UNION ALL
-    (SELECT DISTINCT ON (b.id) l.tenure_id, l.kind, NULL::bigint,
+    (SELECT DISTINCT ON (l.staff_id, b.id) l.staff_id, l.tenure_id, l.kind, NULL::bigint,
             b.id, b.position_id, b.group_id, b.unit_id, l.store_id
        FROM live l
        JOIN org_post b ON b.unit_id = COALESCE(l.store_id, (SELECT id FROM root))
        JOIN org_position q ON q.id = b.position_id AND q.base
-      ORDER BY b.id, array_position(ARRAY['permanent','concurrent','acting'], l.kind::text))
+      ORDER BY l.staff_id, b.id,
+               array_position(ARRAY['permanent','concurrent','acting'], l.kind::text))
 ),
 effective AS (
-    SELECT DISTINCT ON (r.position_id) COALESCE(r.text_of_id, r.id) AS text_id, r.position_id
+    (SELECT DISTINCT ON (r.position_id) COALESCE(r.text_of_id, r.id) AS text_id, r.position_id
       FROM org_positionrevision r
-     WHERE r.position_id IN (SELECT position_id FROM held)
+     WHERE r.position_id IN (SELECT position_id FROM held){others}
        AND r.state = 'approved' AND r.effective_from <= %(now)s
-     ORDER BY r.position_id, r.effective_from DESC, r.id DESC
+     ORDER BY r.position_id, r.effective_from DESC, r.id DESC){instead}
 )
-SELECT g.capability, g.scope, g.limits, g.rows, g.id, d.id,
+SELECT h.staff_id, g.capability, g.scope, g.limits, g.rows, g.id, d.id,
        h.tenure_id, h.kind, h.absent_id, h.post_id, h.position_id,
        u.path, u.store_id
   FROM held h
@@ -56,10 +60,22 @@ SELECT g.capability, g.scope, g.limits, g.rows, g.id, d.id,
   JOIN auth_permission p ON p.codename = g.capability
   JOIN django_content_type c ON c.id = p.content_type_id
        AND c.app_label = 'org' AND c.model = 'orgunit'
-  JOIN org_unitgrant x ON x.group_id = h.group_id AND x.permission_id = p.id
+  {joined} JOIN org_unitgrant x ON x.group_id = h.group_id AND x.permission_id = p.id
        AND x.content_object_id = u.id
- ORDER BY d.order, g.id
+ {granted} ORDER BY d.order, g.id
 """
+_SQL = _STATEMENT.format(whose="%(staff)s", others="", instead="", joined="", granted="")
+
+# The same reading with one text in the place of a position's edition in force; its guardian rows
+# are written on approval, so they are taken as written.
+_SQL_WITH = _STATEMENT.format(
+    whose="ANY(%(staff)s)",
+    others=" AND r.position_id <> %(position)s",
+    instead="""
+    UNION ALL SELECT %(text)s::bigint, %(position)s::bigint""",
+    joined="LEFT",
+    granted="WHERE h.position_id = %(position)s OR x.id IS NOT NULL",
+)
 
 
 @dataclass(frozen=True)
@@ -96,13 +112,27 @@ def load_reaches(staff_id: int, now: dt.datetime) -> list[Reach]:
     """Every reach of a person at an instant, in the order of the duties."""
     with connection.cursor() as cursor:
         cursor.execute(_SQL, {"staff": staff_id, "now": now})
-        return [_reach(staff_id, row) for row in cursor.fetchall()]
+        return [_reach(row) for row in cursor.fetchall()]
 
 
-def _reach(staff_id: int, row: tuple[Any, ...]) -> Reach:
-    capability, scope, limits, rows, grant, duty, tenure, kind, absent, *place = row
+def load_reaches_with(
+    staff_ids: Sequence[int], now: dt.datetime, position_id: int, text_id: int | None
+) -> dict[int, list[Reach]]:
+    """Every reach of several people, were this text in force for the position (None: no text)."""
+    found: dict[int, list[Reach]] = {s: [] for s in staff_ids}
+    facts: dict[str, Any] = {"staff": list(staff_ids), "now": now}
+    facts |= {"position": position_id, "text": text_id}
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL_WITH, facts)
+        for row in cursor.fetchall():
+            found[row[0]].append(_reach(row))
+    return found
+
+
+def _reach(row: tuple[Any, ...]) -> Reach:
+    staff, capability, scope, limits, rows, grant, duty, tenure, kind, absent, *place = row
     post, position, path, store = place
-    owners = (staff_id,) if absent is None else (staff_id, absent)
+    owners = (staff,) if absent is None else (staff, absent)
     return Reach(
         capability=capability,
         scope=scope,

@@ -39,7 +39,7 @@ def pieces(before: str, after: str) -> list[Piece]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return _change(old, new)
-    blocks = _islands(matcher)
+    blocks = _islands(matcher, len(old))
     found: list[Piece] = []
     for (i, j, size), (next_i, next_j, _size) in pairwise([(0, 0, 0), *blocks]):
         found += _change(old[i + size : next_i], new[j + size : next_j])
@@ -53,11 +53,11 @@ def changed(found: Iterable[Piece]) -> bool:
     return any(p.kind != SAME for p in found)
 
 
-def _islands(matcher: SequenceMatcher[str]) -> Iterator[tuple[int, int, int]]:
+def _islands(matcher: SequenceMatcher[str], length: int) -> Iterator[tuple[int, int, int]]:
     """The agreeing blocks worth keeping, ended by the empty one; those at either end always are."""
     blocks = matcher.get_matching_blocks()
     for block in blocks:
-        outer = block.a == block.b == 0 or block.a + block.size == len(matcher.a)
+        outer = block.a == block.b == 0 or block.a + block.size == length
         if block.size >= _ISLAND or outer:
             yield block.a, block.b, block.size
 
