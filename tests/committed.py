@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOMS = ("customers", "parts", "workorders", "warranty", "care")
-ACTS = ("core.Operation", "core.StatusChange", "core.Sequence", "core.OutboxMessage")
+ACTS = (
+    "core.Operation",
+    "core.StatusChange",
+    "core.Sequence",
+    "core.OutboxMessage",
+    "org.RequestStep",
+)
 
 
 @pytest.fixture

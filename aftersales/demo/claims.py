@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from aftersales.demo.floor import minutes
 from aftersales.demo.stays import Stage
 from apps.warranty.choices import Answer, ClaimKind, ClaimState, LineKind
-from apps.warranty.models import Claim, ClaimLine
+from apps.warranty.models import Claim, ClaimLine, ClaimRequest
 from apps.workorders.models import LabourLine, Receivable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
+    from aftersales.demo.asking import Asking
     from aftersales.demo.people import Shop
     from aftersales.demo.records import Records
     from aftersales.demo.rows import Rows
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 S = ClaimState
 SUBMIT_DAYS = 30
 OWN_LIMIT = Decimal(1000)  # yuan an appraiser judges alone
+MANAGER_LIMIT = Decimal(5000)  # yuan a service manager approves
 CAUSES = ("零件早期失效，非人为损坏", "密封件老化渗漏，属制造原因", "内部元件性能下降，按标准更换")
 FRESH = (S.DRAFT, S.DRAFT, S.JUDGED, S.REVIEWED, S.SUBMITTED)  # states of the last ten days
 ACCEPTED_SHARE, PARTLY_SHARE = 0.9, 0.06
@@ -41,6 +43,7 @@ class Claims:
     chance: Random
     now: dt.datetime
     till: Till
+    asking: Asking
 
     def draft_all(self, stays: Iterable[Stay]) -> None:
         """Each finished order with lines the manufacturer pays has a claim."""
@@ -115,14 +118,16 @@ class Claims:
         if target == S.DRAFT:
             return
         shop, moment = stay.shop, claim.opened_at + minutes(20)
-        appraiser, manager = shop.one("warranty_appraiser"), shop.one("service_manager")
+        appraiser = shop.one("warranty_appraiser")
         claim.cause, claim.judgement = self.chance.choice(CAUSES), "属保修范围"
         claim.judged_by = appraiser
         if claim.claimed > OWN_LIMIT:
-            claim.asked_of = shop.positions["service_manager"]
             self._step(claim, "ask", S.PENDING, moment, appraiser)
+            request = self._ask(claim, shop, min(moment, self.now))
             if target == S.PENDING:
                 return
+            manager = shop.one(request.asked_of.code)
+            self.asking.approve(request, by=manager, at=min(moment + minutes(15), self.now))
             claim.decided_by = manager
             self._step(claim, "approve", S.APPROVED, moment + minutes(15), manager)
         else:
@@ -134,6 +139,13 @@ class Claims:
         if target == S.REVIEWED:
             return
         self._submit(claim, lines, target, shop, moment + minutes(30))
+
+    def _ask(self, claim: Claim, shop: Shop, moment: dt.datetime) -> ClaimRequest:
+        request = ClaimRequest(claim=claim, amount=claim.claimed, reason=claim.judgement)
+        request.own_limits = {"claim_cny": str(OWN_LIMIT)}
+        appraiser = shop.one("warranty_appraiser")
+        above = "service_manager" if claim.claimed <= MANAGER_LIMIT else "general_manager"
+        return self.asking.ask("claim", request, of=above, shop=shop, by=appraiser, at=moment)
 
     def _submit(
         self,

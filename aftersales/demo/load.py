@@ -8,6 +8,7 @@ from random import Random
 from django.db import connection
 
 from aftersales.demo.aftercare import Aftercare
+from aftersales.demo.asking import Asking
 from aftersales.demo.bench import Bench
 from aftersales.demo.calendar import DAYS, Calendar, Coming, fits
 from aftersales.demo.claims import Claims
@@ -60,7 +61,9 @@ class Demo:
         self.shops = found(self.since)
         self._furnish()
         self._receive_all()
-        Claims(self.rows, self.records, self.chance, self.now, self.till).draft_all(self.stays)
+        asking = Asking(self.records, business_day(self.now))
+        claims = Claims(self.rows, self.records, self.chance, self.now, self.till, asking)
+        claims.draft_all(self.stays)
         Aftercare(self.rows, self.records, self.chance, self.now, self.orders).call_all(self.stays)
         self.shelves.run()
         self.records.write_sequences()

@@ -15,5 +15,5 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         """Register queues, figures, menu entries and joined events."""
-        for part in ("inbox", "kpis", "menu", "joining"):
+        for part in ("inbox", "kpis", "menu", "joining", "requests"):
             import_module(f"{self.name}.{part}")

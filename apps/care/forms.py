@@ -148,13 +148,6 @@ class RemedyForm(ServiceForm):
     reason = forms.CharField(label=_("补偿理由"), max_length=160)
 
 
-class DecideForm(ServiceForm):
-    """The answer to a request for goodwill."""
-
-    action = forms.ChoiceField(choices=[("approve", "approve"), ("refuse", "refuse")])
-    reason = forms.CharField(max_length=160, required=False)
-
-
 class OpinionForm(ServiceForm):
     """An expert's view."""
 

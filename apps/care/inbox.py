@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from apps.care.models import Callback, Complaint, RemedyRequest
+from apps.care.models import Callback, Complaint
 from apps.care.permissions import Perm
 from apps.core.queues import Queue, register
-from apps.org.models import Position, Tenure
 
 if TYPE_CHECKING:
     from apps.care.models.callback import CallbackQuerySet
@@ -38,20 +36,10 @@ def to_close(by: Actor) -> ComplaintQuerySet:
     return Complaint.objects.visible_to(by, Perm.CLOSE_COMPLAINT).to_close()
 
 
-def remedies(by: Actor) -> ComplaintQuerySet:
-    """Complaints whose goodwill was asked of a position the person holds."""
-    held = Tenure.objects.live(by.now).filter(staff=by.staff_id)
-    positions = Position.objects.filter(posts__tenures__in=held)
-    asked = RemedyRequest.objects.pending().filter(complaint=OuterRef("pk"), asked_of__in=positions)
-    mine = asked.exclude(requested_by_id=by.staff_id)
-    return Complaint.objects.visible_to(by, Perm.APPROVE_REMEDY).filter(Exists(mine))
-
-
 VIEWS = {
     "contact": (Perm.CONTACT_COMPLAINT, _("投诉待首次联系"), to_contact, "first_contact_due_at"),
     "handle": (Perm.CHANGE_COMPLAINT, _("投诉待处理"), to_handle, "resolve_due_at"),
     "close": (Perm.CLOSE_COMPLAINT, _("待结案"), to_close, ""),
-    "remedy": (Perm.APPROVE_REMEDY, _("补偿待批"), remedies, ""),
 }
 register(
     Queue(

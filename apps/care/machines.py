@@ -12,11 +12,11 @@ from apps.care.permissions import Perm
 from apps.core.clock import business_day
 from apps.core.models import Setting
 from apps.core.transitions import Machine, Transition
-from apps.workorders.choices import RequestState
+from apps.org.asking import declare
 from apps.workorders.permissions import Perm as Orders
 
 if TYPE_CHECKING:
-    from apps.care.models import Callback, Complaint, RemedyRequest
+    from apps.care.models import Callback, Complaint
     from apps.core.actor import Actor
 
 C = ComplaintState
@@ -87,14 +87,6 @@ def called_again(complaint: Complaint, by: Actor) -> str | None:
 def can_rise(complaint: Complaint, by: Actor) -> str | None:
     """There is a grade above."""
     return _("已经是最高等级。") if complaint.grade == Grade.MAJOR else None
-
-
-def remedy_within_limit(request: RemedyRequest, by: Actor) -> str | None:
-    """The one who answers may grant as much."""
-    amounts = {"goodwill_cny": request.amount}
-    if by.covers(Perm.APPROVE_REMEDY, request.complaint, amounts):
-        return None
-    return _("补偿超出您的批准额度，须由上级批准。")
 
 
 WAITING = (CallbackState.OPEN,)
@@ -195,28 +187,11 @@ COMPLAINT = Machine(
     ),
 )
 
-PENDING = (RequestState.PENDING,)
-REMEDY = Machine(
+REMEDY = declare(
+    "remedy",
+    label=_lazy("补偿"),
+    queue=_lazy("补偿待批"),
     model="care.RemedyRequest",
-    transitions=(
-        Transition(
-            "approve",
-            _lazy("批准"),
-            PENDING,
-            RequestState.APPROVED,
-            Perm.APPROVE_REMEDY,
-            (remedy_within_limit,),
-            distinct_from=("requested_by_id",),
-        ),
-        Transition(
-            "refuse",
-            _lazy("不批准"),
-            PENDING,
-            RequestState.REFUSED,
-            Perm.APPROVE_REMEDY,
-            distinct_from=("requested_by_id",),
-            needs_reason=True,
-        ),
-    ),
-    persons={"requested_by_id": (Perm.CHANGE_COMPLAINT, Perm.APPROVE_REMEDY)},
+    asking=(Perm.CHANGE_COMPLAINT, Perm.APPROVE_REMEDY),
+    perm=Perm.APPROVE_REMEDY,
 )

@@ -11,6 +11,7 @@ CALLBACK = "care.Callback"
 COMPLAINT = "care.Complaint"
 AT_CALLBACKS = "care:callbacks"
 AT_COMPLAINTS = "care:complaints"
+AT_REQUESTS = "org:requests"
 
 
 class Perm(CapabilityEnum):
@@ -67,7 +68,7 @@ class Perm(CapabilityEnum):
         "批准补偿方案",
         "Approve remedies",
         COMPLAINT,
-        AT_COMPLAINTS,
+        AT_REQUESTS,
     )
     CLOSE_COMPLAINT = (
         "care.close_complaint",

@@ -21,5 +21,4 @@ urlpatterns = [
     path("complaints/<int:pk>/remedy/", complaint_steps.remedy, name="remedy"),
     path("complaints/<int:pk>/opinion/", complaint_steps.opinion, name="opinion"),
     path("complaints/<int:pk>/act/", complaint_steps.act, name="act"),
-    path("remedies/<int:pk>/", complaint_steps.decide, name="decide_remedy"),
 ]

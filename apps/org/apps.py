@@ -24,11 +24,15 @@ class OrgConfig(AppConfig):
         from apps.core import navigation  # noqa: PLC0415  # after the apps are ready
         from apps.org import sessions  # noqa: F401, PLC0415  # joins the signals of signing in
         from apps.org.admin_site import DOORS  # noqa: PLC0415  # needs the models
+        from apps.org.authority import asking_rights  # noqa: PLC0415  # names other apps' rights
         from apps.org.permissions import Perm  # noqa: PLC0415  # read by core first
 
         sight = (Perm.VIEW_ORGUNIT,)
         navigation.register(
             navigation.Entry(_("组织"), "org:chart", sight, icon="sitemap", order=800)
+        )
+        navigation.register(
+            navigation.Entry(_("审批"), "org:requests", asking_rights(), icon="gavel", order=25)
         )
         entry = navigation.Entry(_("组织与设置"), "admin:index", DOORS, icon="settings", order=900)
         navigation.register(entry)

@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from apps.core.capabilities import capability
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from apps.core.capabilities import CapabilityEnum
 
 UNLIMITED = "unlimited"
 
@@ -159,6 +163,16 @@ NEEDS_SECOND_FACTOR: frozenset[str] = frozenset(
         "kpi.export_report",
     }
 )
+
+
+# Who asks though no limit stands on the right by which they ask.
+ASKED_BY = ("workorders.request_refund", "care.change_complaint", "parts.add_purchaseorder")
+
+
+def asking_rights() -> tuple[CapabilityEnum, ...]:
+    """The rights whose holders ask the line above, or are asked."""
+    ladders = (code for limit in LIMITS.values() for code in limit.ladder)
+    return tuple(capability(code) for code in dict.fromkeys((*ladders, *ASKED_BY)))
 
 
 def limit_names(capability: str) -> frozenset[str]:

@@ -51,6 +51,32 @@ def would_circle(position: Position, superior: Position, now: dt.datetime) -> bo
     return False
 
 
+def holders_of(position: Position, now: dt.datetime, *, other_than: Staff) -> list[Staff]:
+    """The active people who hold a position now, permanently or acting, but one."""
+    tenures = Tenure.objects.live(now).filter(post__position=position, staff__is_active=True)
+    rows = tenures.exclude(staff=other_than).select_related("staff").order_by("pk")
+    return list(dict.fromkeys(t.staff for t in rows))
+
+
+def deciders(
+    perm: CapabilityEnum,
+    obj: models.Model,
+    amounts: Mapping[str, Decimal],
+    *,
+    line_of: Staff,
+    asked_by: Staff,
+    now: dt.datetime,
+) -> Iterator[Position]:
+    """The positions above ``line_of`` with a holder whose limits cover all amounts, nearest first.
+
+    Whoever asks never decides, so their own holding does not count.
+    """
+    for position in positions_above(line_of, now):
+        holders = holders_of(position, now, other_than=asked_by)
+        if any(Access.of(h, now).covers(perm, obj, amounts) for h in holders):
+            yield position
+
+
 def first_to_decide(
     perm: CapabilityEnum,
     obj: models.Model,
@@ -60,13 +86,6 @@ def first_to_decide(
     asked_by: Staff,
     now: dt.datetime,
 ) -> Position | None:
-    """The nearest position above ``line_of`` with a holder whose limits cover all amounts.
-
-    Whoever asks never decides, so their own holding does not count.  None when nobody can.
-    """
-    for position in positions_above(line_of, now):
-        holders = Tenure.objects.live(now).filter(post__position=position, staff__is_active=True)
-        for tenure in holders.exclude(staff=asked_by).select_related("staff"):
-            if Access.of(tenure.staff, now).covers(perm, obj, amounts):
-                return position
-    return None
+    """The nearest of the ``deciders``; None when nobody on the line can decide."""
+    line = deciders(perm, obj, amounts, line_of=line_of, asked_by=asked_by, now=now)
+    return next(line, None)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from apps.core.figures_text import money_text
 from apps.org.authority import LIMITS, ROW_FILTERS, is_unlimited
 from apps.org.models import Grant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
 
 def scope_words(scope: str, rows: str = "") -> str:
@@ -25,6 +27,24 @@ def limits_words(limits: Mapping[str, Any]) -> str:
     if is_unlimited(limits):
         return _("不限额")
     return _("，").join(f"{_of(LIMITS[n])} ≤ {_amount(n, v)}" for n, v in limits.items())
+
+
+def amounts_words(amounts: Mapping[str, Decimal]) -> str:
+    """What is asked: 工时折让 8%，抹零 ¥20; nothing is said of what is not asked."""
+    asked = {n: v for n, v in amounts.items() if v} or amounts
+    return _("，").join(f"{_of(LIMITS[n])} {limit_amount(n, v)}" for n, v in asked.items())
+
+
+def limit_amount(name: str, value: Decimal) -> str:
+    """An amount in the unit of its limit: 8%, ¥1,200."""
+    if LIMITS[name].unit == "percent":
+        return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+    return money_text(value)
+
+
+def limit_name(name: str) -> str:
+    """What the limit is about, in the language of the page."""
+    return _of(LIMITS[name])
 
 
 def _amount(name: str, value: object) -> str:

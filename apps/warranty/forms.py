@@ -45,7 +45,7 @@ class WordsForm(ServiceForm):
 class ActForm(ServiceForm):
     """A step without figures of its own."""
 
-    ACTIONS = ("judge", "ask", "approve", "refuse", "review", "send_back", "return", "write_off")
+    ACTIONS = ("judge", "ask", "review", "send_back", "return", "write_off")
     action = forms.ChoiceField(choices=[(a, a) for a in ACTIONS])
     reason = forms.CharField(max_length=160, required=False)
 

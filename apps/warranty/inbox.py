@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.queues import Queue, register
-from apps.org.models import Position, Tenure
 from apps.warranty.models import Claim
 from apps.warranty.permissions import Perm
 
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
 def to_judge(by: Actor) -> ClaimQuerySet:
     """Drafts and claims that came back."""
     return Claim.objects.visible_to(by, Perm.JUDGE_CLAIM).to_judge()
-
-
-def to_approve(by: Actor) -> ClaimQuerySet:
-    """Claims asked of a position the person holds."""
-    held = Tenure.objects.live(by.now).filter(staff=by.staff_id)
-    positions = Position.objects.filter(posts__tenures__in=held)
-    rows = Claim.objects.visible_to(by, Perm.APPROVE_CLAIM).to_approve()
-    return rows.filter(asked_of__in=positions)
 
 
 def to_review(by: Actor) -> ClaimQuerySet:
@@ -51,7 +42,6 @@ def to_credit(by: Actor) -> ClaimQuerySet:
 
 VIEWS = {
     "judge": (Perm.JUDGE_CLAIM, _("待鉴定"), to_judge, "submit_by"),
-    "approve": (Perm.APPROVE_CLAIM, _("索赔待批"), to_approve, "submit_by"),
     "review": (Perm.REVIEW_CLAIM, _("待复核"), to_review, "submit_by"),
     "submit": (Perm.SUBMIT_CLAIM, _("待申报"), to_submit, "submit_by"),
     "answer": (Perm.RECORD_RESPONSE, _("待登记答复"), to_answer, ""),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from apps.core.clock import business_day
 from apps.core.transitions import Machine, Transition
+from apps.org.asking import declare
 from apps.warranty.choices import BEFORE_SUBMISSION, Answer, ClaimState
 from apps.warranty.permissions import Perm
 from apps.warranty.terms import coverage
@@ -57,13 +58,6 @@ def something_claimed(claim: Claim, by: Actor) -> str | None:
     return None if claim.claimed > 0 else _("索赔金额为零。")
 
 
-def within_limit(claim: Claim, by: Actor) -> str | None:
-    """The one who approves may approve as much."""
-    if by.covers(Perm.APPROVE_CLAIM, claim, {"claim_cny": claim.claimed}):
-        return None
-    return _("索赔金额超出您的批准额度，须由上级批准。")
-
-
 def order_settled(claim: Claim, by: Actor) -> str | None:
     """What is claimed is what was charged: the order is settled."""
     return None if claim.order.state in SETTLED else _("工单结算后才能申报。")
@@ -91,7 +85,6 @@ ACTS = (
         (S.PENDING,),
         S.APPROVED,
         Perm.APPROVE_CLAIM,
-        (within_limit,),
         distinct_from=("judged_by_id",),
     ),
     Transition(
@@ -182,6 +175,7 @@ FOLLOWS = (
     Transition(
         "redraft", _lazy("随工单变更"), (*BEFORE_SUBMISSION, S.VOID), S.DRAFT, kind="follows"
     ),
+    Transition("take_back", _lazy("撤回上报"), (S.PENDING,), S.DRAFT, kind="follows"),
     Transition("void", _lazy("随工单撤销"), BEFORE_SUBMISSION, S.VOID, kind="follows"),
     Transition("close", _lazy("关闭"), (S.CREDITED,), S.CLOSED, kind="follows"),
 )
@@ -190,4 +184,13 @@ CLAIM = Machine(
     model="warranty.Claim",
     transitions=(*ACTS, *FOLLOWS),
     persons={"judged_by_id": (Perm.JUDGE_CLAIM,), "decided_by_id": (Perm.APPROVE_CLAIM,)},
+)
+
+REQUEST = declare(
+    "claim",
+    label=_lazy("索赔"),
+    queue=_lazy("索赔待批"),
+    model="warranty.ClaimRequest",
+    asking=(Perm.JUDGE_CLAIM,),
+    perm=Perm.APPROVE_CLAIM,
 )

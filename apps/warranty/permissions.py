@@ -10,6 +10,7 @@ from apps.core.capabilities import CapabilityEnum
 CLAIM = "warranty.Claim"
 POLICY = "warranty.WarrantyPolicy"
 AT_CLAIMS = "warranty:claims"
+AT_REQUESTS = "org:requests"
 
 
 class Perm(CapabilityEnum):
@@ -19,7 +20,7 @@ class Perm(CapabilityEnum):
     ADD_CLAIM = "warranty.add_claim", "新建索赔", "Add claims", CLAIM, AT_CLAIMS
     CHANGE_CLAIM = "warranty.change_claim", "修改索赔", "Change claims", CLAIM, AT_CLAIMS
     JUDGE_CLAIM = "warranty.judge_claim", "鉴定索赔", "Judge claims", CLAIM, AT_CLAIMS
-    APPROVE_CLAIM = "warranty.approve_claim", "批准索赔", "Approve claims", CLAIM, AT_CLAIMS
+    APPROVE_CLAIM = "warranty.approve_claim", "批准索赔", "Approve claims", CLAIM, AT_REQUESTS
     REVIEW_CLAIM = "warranty.review_claim", "复核索赔", "Review claims", CLAIM, AT_CLAIMS
     SUBMIT_CLAIM = "warranty.submit_claim", "申报索赔", "Submit claims", CLAIM, AT_CLAIMS
     RECORD_RESPONSE = (

@@ -159,15 +159,6 @@ class SettlementState(TextChoices):
     REVERSED = "reversed", _("已冲销")
 
 
-class RequestState(TextChoices):
-    """Where a request to the line above stands."""
-
-    PENDING = "pending", _("待批")
-    APPROVED = "approved", _("已批准")
-    REFUSED = "refused", _("未批准")
-    WITHDRAWN = "withdrawn", _("已撤回")
-
-
 class Closing(TextChoices):
     """How one payer's part of a settlement was closed; empty while it is open."""
 

@@ -16,6 +16,7 @@ AT_CASHIER = "workorders:cashier"
 AT_BOARD = "workorders:board"
 AT_MY_JOBS = "workorders:my_jobs"
 AT_CHECKS = "workorders:checks"
+AT_REQUESTS = "org:requests"
 
 
 class Perm(CapabilityEnum):
@@ -83,7 +84,7 @@ class Perm(CapabilityEnum):
         "批准折让",
         "Approve discounts",
         WORK_ORDER,
-        "workorders:discounts",
+        AT_REQUESTS,
     )
     CANCEL_DRAFT = (
         "workorders.cancel_draft",
@@ -245,7 +246,7 @@ class Perm(CapabilityEnum):
         "批准退款",
         "Approve refunds",
         "workorders.RefundRequest",
-        "workorders:refunds",
+        AT_REQUESTS,
     )
     APPROVE_CREDIT_RELEASE = (
         "workorders.approve_credit_release",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 
-from apps.care.services import propose_remedy
 from apps.core.models import StoredFile
+from apps.org.services.asking import ask
 from apps.parts.models import GoodsReceipt, GoodsReceiptLine
+from apps.workorders.approvals import DISCOUNT
 from apps.workorders.choices import JobState, OrderState
-from apps.workorders.models import Delivery, GatePass, Payment, Settlement, WorkOrder
-from apps.workorders.models.requests import DiscountRequest, RefundRequest
-from tests.care.cases import CALLED, callback, complained, contacted
+from apps.workorders.models import Delivery, DiscountRequest, GatePass, Settlement, WorkOrder
+from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
 from tests.factories.parts import asked, stocked
 from tests.factories.workorders import (
@@ -98,43 +98,13 @@ def _receipt() -> GoodsReceipt:
     return _receipt_line().receipt
 
 
-def _discount() -> Sample:
+def _request() -> Sample:
     row = settlement()
-    request = DiscountRequest.objects.create(
-        settlement=row,
-        store=row.store,
-        labour_pct=8,
-        amount=8,
-        reason="老客户",
-        requested_by=row.prepared_by,
-        requested_at=NOW,
-        asked_of=_position("front_desk_supervisor"),
+    request = DiscountRequest(
+        settlement=row, store=row.store, labour_pct=8, amount=8, reason="老客户"
     )
-    return {"pk": request.pk}
-
-
-def _refund() -> Sample:
-    row = settlement(state="settled", settled_at=NOW, settled_by=staff_of("cashier"))
-    bucket = row.buckets.get()
-    payment = Payment.objects.create(
-        store=row.store,
-        bucket=bucket,
-        method="cash",
-        amount=113,
-        taken_by=staff_of("cashier"),
-        at=NOW,
-    )
-    request = RefundRequest.objects.create(
-        settlement=row,
-        store=row.store,
-        payment=payment,
-        amount=113,
-        reason="多收",
-        requested_by=staff_of("cashier"),
-        requested_at=NOW,
-        asked_of=_position("front_desk_supervisor"),
-    )
-    return {"pk": request.pk}
+    ask(DISCOUNT, request, by=access_of("service_advisor"))
+    return {"kind": "discount", "pk": request.pk}
 
 
 def _position(code: str) -> Any:
@@ -201,16 +171,10 @@ def _part_line() -> Sample:
     return {"pk": line.job_id, "line_pk": line.pk}
 
 
-def _remedy() -> Sample:
-    row = contacted()
-    by = access_of("customer_care_supervisor", now=CALLED)
-    propose_remedy(by=by, complaint=row, version=None, amount=Decimal(5000), reason="多次返修")
-    return {"pk": row.remedy_requests.get().pk}
-
-
 SAMPLES: dict[str, Callable[[], Sample]] = {
     "org:position_sheet": _sheet,
     "org:position_print": _sheet,
+    "org:request": _request,
     "core:file": _file,
     "customers:vehicle": lambda: {"pk": order().visit.vehicle_id},
     "parts:demand": lambda: {"pk": asked(stocked(5)).pk},
@@ -225,8 +189,6 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "workorders:change_line": _line,
     "workorders:add_line": _pk(order, state=OrderState.DRAFT),
     "workorders:decide_finding": _finding,
-    "workorders:discount": _discount,
-    "workorders:refund": _refund,
     "workorders:settlement": _pk(order, state=OrderState.READY, ready_at=NOW),
     "workorders:release": _pk(order, state=OrderState.SETTLED, settled_at=NOW),
     "workorders:certificate": _pk(_released),
@@ -249,7 +211,6 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "workorders:check": _pk(job, state=JobState.SELF_CHECKED),
     "workorders:job_fit": _part_line,
     "warranty:answer": _pk(submitted),
-    "care:decide_remedy": _remedy,
     **dict.fromkeys(
         (
             "workorders:slot",

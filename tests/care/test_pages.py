@@ -64,7 +64,6 @@ QUEUES = {
     "complaints_to_contact": (complained, "care_agent"),
     "complaints_to_handle": (contacted, "customer_care_supervisor"),
     "complaints_to_close": (rechecked, "customer_care_supervisor"),
-    "complaints_to_remedy": (asked_upwards, "service_manager"),
 }
 
 
@@ -196,7 +195,7 @@ def test_goodwill_waits_with_its_amount_and_is_decided_on_the_page(client_as):
     request = row.remedy_requests.get()
     client = client_as("service_manager")
     assert "600.00" in text_of(client.get(reverse("care:complaint", args=[row.pk])))
-    url = reverse("care:decide_remedy", args=[request.pk])
+    url = reverse("org:request", args=["remedy", request.pk])
     post = {"action": "approve", "version": request.version, **key()}
     assert client.post(url, post).status_code == 303
     assert again(row).goodwill == 600

@@ -38,8 +38,9 @@ def judge(claim, who=APPRAISER, store="cs1", version=None):
 
 def decide(claim, who, action="approve", reason=""):
     """Somebody above answers."""
+    request = claim.requests.latest("pk")
     return services.decide_claim(
-        by=access_of(who), claim=claim, version=None, action=action, reason=reason
+        by=access_of(who), request=request, version=None, action=action, reason=reason
     )
 
 
@@ -76,14 +77,14 @@ def test_judged_within_the_limit_at_once():
 def test_one_fen_over_the_limit_is_asked_of_the_service_manager():
     claim = judged("887.01", "113.00")
     assert (claim.claimed, claim.state) == (Decimal("1000.01"), "pending")
-    assert claim.asked_of.code == "service_manager"
+    assert claim.requests.get().asked_of.code == "service_manager"
 
 
 @pytest.mark.parametrize(
     ("labour", "position"), [("4887.00", "service_manager"), ("4887.01", "general_manager")]
 )
 def test_request_climbs_to_the_first_whose_limit_covers_it(labour, position):
-    assert judged(labour, "113.00").asked_of.code == position
+    assert judged(labour, "113.00").requests.get().asked_of.code == position
 
 
 def test_service_manager_approves_up_to_the_limit_and_no_further():
@@ -110,6 +111,24 @@ def test_nobody_approves_what_they_judged():
     claim.save()
     with pytest.raises(Refused, match="同一个人"):
         decide(claim, "service_manager")
+
+
+def test_judge_takes_the_request_back_and_the_claim_is_a_draft():
+    claim = judged("2000.00")
+    services.withdraw_claim_request(
+        by=access_of(APPRAISER), request=claim.requests.get(), version=None
+    )
+    assert (again(claim).state, claim.requests.get().state) == ("draft", "withdrawn")
+
+
+def test_changed_order_withdraws_the_request_of_its_claim():
+    claim = judged("2000.00")
+    line = claim.lines.first()
+    source = line.labour_line or line.part_line
+    source.unit_price += 1
+    source.save()
+    services.draft_claims(claim.order, by=access_of(APPRAISER), cause="line changed")
+    assert (again(claim).state, claim.requests.get().state) == ("draft", "withdrawn")
 
 
 def test_reviewer_is_neither_judge_nor_approver():

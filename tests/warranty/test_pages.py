@@ -19,7 +19,6 @@ from tests.warranty.claims import again, answered, drafted, judged, reviewed, su
 pytestmark = pytest.mark.django_db
 QUEUES = {
     "judge": (drafted, "warranty_appraiser"),
-    "approve": (lambda: judged("2000.00"), "service_manager"),
     "review": (judged, "front_desk_supervisor"),
     "submit": (reviewed, "warranty_appraiser"),
     "answer": (submitted, "warranty_appraiser"),
@@ -51,9 +50,21 @@ def test_queue_equals_the_list_it_opens(client_as, name):
 
 def test_claim_over_the_managers_limit_waits_only_for_the_general_manager():
     claim = judged("6000.00")
-    rows = queue("claims_to_approve").rows
+    rows = queue("claim_requests").rows
     assert list(rows(access_of("service_manager"))) == []
-    assert list(rows(access_of("general_manager"))) == [claim]
+    assert list(rows(access_of("general_manager"))) == [claim.requests.get()]
+
+
+def test_claim_shows_who_has_it_and_is_decided_on_its_page(client_as):
+    claim = judged("2000.00")
+    request = claim.requests.get()
+    client = client_as("service_manager")
+    page = text_of(client.get(reverse("warranty:claim", args=[claim.pk])))
+    url = reverse("org:request", args=["claim", request.pk])
+    assert url in page
+    post = {"action": "approve", "version": request.version, **key()}
+    assert client.post(url, post).status_code == 303
+    assert again(claim).state == "approved"
 
 
 def test_list_counts_each_state_and_finds_by_words(client_as):

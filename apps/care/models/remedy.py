@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
 from apps.core.money import MoneyField
+from apps.org.models.asking import ANSWERED, BY_ANOTHER, Request, RequestQuerySet
 from apps.org.reach import ReachSpec
-from apps.workorders.models.requests import ANSWERED, BY_ANOTHER, Request, RequestQuerySet
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from apps.care.models.complaint import Complaint
 
 
 class RemedyRequest(Request):
@@ -43,5 +50,12 @@ class RemedyRequest(Request):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.complaint_id} {self.amount}"
+    @property
+    def subject(self) -> Complaint:
+        """The complaint it is granted for."""
+        return self.complaint
+
+    @property
+    def amounts(self) -> dict[str, Decimal]:
+        """The sum granted."""
+        return {"goodwill_cny": self.amount}

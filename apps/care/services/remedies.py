@@ -16,8 +16,8 @@ from apps.care.services.locking import lock_complaint
 from apps.core.money import to_fen
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
-from apps.core.transitions import perform, record
-from apps.org.line import first_to_decide
+from apps.core.transitions import record
+from apps.org.services.asking import ask, decide
 
 if TYPE_CHECKING:
     from apps.org.access import Access
@@ -62,27 +62,10 @@ def _check(complaint: Complaint, amount: Decimal, reason: str) -> None:
 
 
 def _ask(complaint: Complaint, amount: Decimal, reason: str, *, by: Access) -> RemedyRequest:
-    asked_of = first_to_decide(
-        Perm.APPROVE_REMEDY,
-        complaint,
-        {"goodwill_cny": amount},
-        line_of=by.person,
-        asked_by=by.person,
-        now=by.now,
+    request = RemedyRequest(
+        complaint=complaint, store_id=complaint.store_id, amount=amount, reason=reason
     )
-    if asked_of is None:
-        raise Refused(_("上级中没有人有这么大的补偿额度。"), field="amount")
-    request = RemedyRequest.objects.create(
-        complaint=complaint,
-        store_id=complaint.store_id,
-        amount=amount,
-        reason=reason.strip(),
-        asked_of=asked_of,
-        requested_by=by.person,
-        requested_at=by.now,
-    )
-    record(request, "ask", "", request.state, by=by, reason=reason)
-    return request
+    return ask(REMEDY, request, by=by)
 
 
 @service
@@ -93,11 +76,7 @@ def decide_remedy(
     complaint = lock_complaint(request.complaint, None)
     request = lock(request, version)
     request.complaint = complaint
-    by.require(Perm.APPROVE_REMEDY, complaint)
-    if by.staff_id != request.requested_by_id:
-        request.decided_by, request.decided_at = by.person, by.now
-    request.answer = reason.strip()
-    perform(REMEDY, request, action, by=by, reason=reason)
+    decide(REMEDY, request, action, by=by, reason=reason)
     if action == "approve":
         complaint.goodwill = request.amount
     complaint.save()

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.care import services
-from apps.care.forms import ActForm, ContactForm, DecideForm, OpinionForm, RemedyForm
-from apps.care.models import Complaint, RemedyRequest
+from apps.care.forms import ActForm, ContactForm, OpinionForm, RemedyForm
+from apps.care.models import Complaint
 from apps.care.permissions import Perm
 from apps.care.views.complaints import complaint_of, complaint_page, handle_form, person_form
 from apps.core.policy import policy
@@ -111,24 +111,6 @@ def remedy(request: Request, pk: int) -> HttpResponse:
         form,
         lambda f: services.propose_remedy(
             by=request.access, complaint=row, version=f.row_version, **f.values
-        ),
-    )
-
-
-@policy(Perm.APPROVE_REMEDY)
-@require_POST
-def decide(request: Request, pk: int) -> HttpResponse:
-    """Answer a request for goodwill."""
-    rows = RemedyRequest.objects.select_related("complaint")
-    asked = request.access.get(rows, Perm.APPROVE_REMEDY, pk=pk)
-    form = DecideForm(request.POST, access=request.access)
-    return _run(
-        request,
-        asked.complaint,
-        "act_form",
-        form,
-        lambda f: services.decide_remedy(
-            by=request.access, request=asked, version=f.row_version, **f.values
         ),
     )
 

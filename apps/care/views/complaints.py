@@ -31,6 +31,7 @@ from apps.core.refusals import Refused
 from apps.core.responses import page, submit
 from apps.core.transitions import available
 from apps.org.models import OrgUnit
+from apps.org.views.asking import panel_of
 from apps.workorders.permissions import Perm as OrderPerm
 from apps.workorders.views.lists import paged
 
@@ -115,7 +116,6 @@ def complaint_page(
     row, access = complaint_of(request, pk), request.access
     may = {p.rpartition(".")[2] for p in access.allowed(row, ON_PAGE)}
     steps = available(COMPLAINT, row, access)
-    request_open = row.remedy_requests.pending().select_related("asked_of", "requested_by").first()
     context = {
         "complaint": row,
         "may": may,
@@ -123,8 +123,7 @@ def complaint_page(
         "phone_open": selectors.phone_open(access, row.customer),
         "options": [o for o in steps if o.action in ActForm.ACTIONS],
         "may_assign": any(o.action == "assign" for o in steps),
-        "remedy": request_open,
-        "remedy_options": available(REMEDY, request_open, access) if request_open else [],
+        "remedy": panel_of(request, REMEDY.code, row.remedy_requests.pending()),
         "rechecks": list(row.rechecks.select_related("completed_by")),
         "sees_order": row.order and access.may(OrderPerm.VIEW_WORKORDER, row.order),
         "moments": selectors.moments_of(row),

@@ -1,6 +1,7 @@
 """Units, people, positions, posts, tenures, grants and shares: who may do what, where, when."""
 
 from apps.org.models.account import RecoveryCode, SignIn
+from apps.org.models.asking import RequestState, RequestStep
 from apps.org.models.audit import ContactReveal
 from apps.org.models.facts import Absence, Shift, StaffPermit, StaffSkill
 from apps.org.models.people import Staff, User
@@ -19,6 +20,8 @@ __all__ = [
     "PositionRevision",
     "Post",
     "RecoveryCode",
+    "RequestState",
+    "RequestStep",
     "Share",
     "Shift",
     "SignIn",

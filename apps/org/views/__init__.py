@@ -8,6 +8,7 @@ from apps.org.views.account import (
     password,
     renew_codes,
 )
+from apps.org.views.asking import request_, requests
 from apps.org.views.chart import chart, staff
 from apps.org.views.door import (
     choose_language,
@@ -40,6 +41,8 @@ __all__ = [
     "password",
     "positions",
     "renew_codes",
+    "request_",
+    "requests",
     "sheet",
     "sheet_print",
     "staff",

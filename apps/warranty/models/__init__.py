@@ -2,5 +2,6 @@
 
 from apps.warranty.models.claim import Claim, ClaimLine
 from apps.warranty.models.policy import WarrantyPolicy
+from apps.warranty.models.request import ClaimRequest
 
-__all__ = ["Claim", "ClaimLine", "WarrantyPolicy"]
+__all__ = ["Claim", "ClaimLine", "ClaimRequest", "WarrantyPolicy"]

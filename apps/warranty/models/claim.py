@@ -27,10 +27,6 @@ class ClaimQuerySet(ReachQuerySet["Claim"]):
         """Drafts, and claims that came back refused or for correction."""
         return self.filter(state__in=(ClaimState.DRAFT, ClaimState.REFUSED, ClaimState.RETURNED))
 
-    def to_approve(self) -> Self:
-        """Beyond the appraiser's limit."""
-        return self.filter(state=ClaimState.PENDING)
-
     def to_review(self) -> Self:
         """Judged within the limit, or approved above it."""
         return self.filter(state__in=(ClaimState.JUDGED, ClaimState.APPROVED))
@@ -98,14 +94,6 @@ class Claim(TrackedRow):
     judgement = models.CharField(_("鉴定意见"), max_length=200, blank=True)
     judged_by = models.ForeignKey(
         "org.Staff", models.PROTECT, null=True, blank=True, related_name="claims_judged"
-    )
-    asked_of = models.ForeignKey(
-        "org.Position",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("审批岗位"),
     )
     decided_by = models.ForeignKey(
         "org.Staff", models.PROTECT, null=True, blank=True, related_name="claims_decided"

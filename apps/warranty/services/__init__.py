@@ -9,6 +9,7 @@ from apps.warranty.services.judging import (
     judge_claim,
     review_claim,
     send_back,
+    withdraw_claim_request,
 )
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "send_back",
     "settle_claim",
     "submit_claim",
+    "withdraw_claim_request",
     "write_off",
 ]

@@ -12,8 +12,9 @@ from apps.core.money import ZERO
 from apps.core.numbering import next_number
 from apps.core.services import lock_all
 from apps.core.transitions import follow, record
+from apps.org.services.asking import drop
 from apps.warranty.choices import ClaimKind, ClaimState, LineKind
-from apps.warranty.machines import CLAIM
+from apps.warranty.machines import CLAIM, REQUEST
 from apps.warranty.models import Claim, ClaimLine
 from apps.workorders.choices import JobState
 from apps.workorders.handover import km_in
@@ -128,6 +129,7 @@ def _follow_lines(
     if not mine:
         if claim.state != ClaimState.VOID:
             claim.claimed = _replace(claim, mine)
+            _drop_request(claim, by=by, cause=cause)
             follow(CLAIM, claim, "void", by=by, cause=cause)
         return
     if claim.state != ClaimState.VOID and not _differs(claim, mine):
@@ -136,11 +138,17 @@ def _follow_lines(
     claim.claimed = _replace(claim, mine)
     claim.repair_ended_at = order.ready_at or claim.repair_ended_at
     claim.submit_by = _deadline(order, claim.repair_ended_at)
-    claim.judged_by = claim.decided_by = claim.reviewed_by = claim.asked_of = None
+    claim.judged_by = claim.decided_by = claim.reviewed_by = None
     if claim.state == ClaimState.DRAFT:
         claim.save()
     else:
+        _drop_request(claim, by=by, cause=cause)
         follow(CLAIM, claim, "redraft", by=by, cause=cause)
+
+
+def _drop_request(claim: Claim, *, by: Actor, cause: str) -> None:
+    for request in lock_all(claim.requests.pending()):
+        drop(REQUEST, request, by=by, cause=cause)
 
 
 def _differs(claim: Claim, mine: list[Source]) -> bool:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from apps.core.refusals import Refused
-from apps.core.services import service
-from apps.core.transitions import perform
-from apps.org.line import first_to_decide
-from apps.warranty.machines import CLAIM
+from apps.core.services import lock, service
+from apps.core.transitions import follow, perform
+from apps.org.services.asking import LONGEST, ask, decide, own_limits, take_back
+from apps.warranty.machines import CLAIM, REQUEST
+from apps.warranty.models import ClaimRequest
 from apps.warranty.permissions import Perm
 from apps.warranty.services.locking import lock_claim
 
 if TYPE_CHECKING:
     from apps.org.access import Access
-    from apps.org.models import Position
     from apps.warranty.models import Claim
 
 
@@ -60,43 +60,52 @@ def judge_claim(*, by: Access, claim: Claim, version: int | None, judgement: str
     claim = lock_claim(claim, version)
     by.require(Perm.JUDGE_CLAIM, claim)
     claim.judged_by, claim.judgement = by.person, judgement.strip()
-    claim.decided_by = claim.reviewed_by = claim.asked_of = None
+    claim.decided_by = claim.reviewed_by = None
     if by.covers(Perm.JUDGE_CLAIM, claim, {"claim_cny": claim.claimed}):
         perform(CLAIM, claim, "judge", by=by, reason=judgement)
         return claim
-    claim.asked_of = approver_of(claim, by)
     perform(CLAIM, claim, "ask", by=by, reason=judgement)
+    _ask(claim, by=by)
     return claim
 
 
-def approver_of(claim: Claim, by: Access) -> Position:
-    """The nearest position above whose holder may approve as much; raises Refused without one."""
-    found = first_to_decide(
-        Perm.APPROVE_CLAIM,
-        claim,
-        {"claim_cny": claim.claimed},
-        line_of=by.person,
-        asked_by=by.person,
-        now=by.now,
+def _ask(claim: Claim, *, by: Access) -> ClaimRequest:
+    words = claim.judgement or claim.cause
+    request = ClaimRequest(
+        claim=claim,
+        store_id=claim.store_id,
+        amount=claim.claimed,
+        reason=words[:LONGEST],
     )
-    if found is None:
-        raise Refused(_("上级中没有人有这么大的索赔批准额度。"))
-    return found
+    own = own_limits(by.covering(Perm.JUDGE_CLAIM, claim), request.amounts)
+    return ask(REQUEST, request, by=by, own=own)
 
 
 @service
 def decide_claim(
-    *, by: Access, claim: Claim, version: int | None, action: str, reason: str = ""
+    *, by: Access, request: ClaimRequest, version: int | None, action: str, reason: str = ""
 ) -> Claim:
     """A claim beyond the limit is approved, or refused with a reason, by another person."""
-    claim = lock_claim(claim, version)
-    by.require(Perm.APPROVE_CLAIM, claim)
-    if action not in {"approve", "refuse"}:
-        raise Refused(_("没有这个操作。"))
-    if claim.judged_by_id != by.staff_id:
-        claim.decided_by = by.person
+    claim = lock_claim(request.claim, None)
+    request = lock(request, version)
+    request.claim = claim
+    decide(REQUEST, request, action, by=by, reason=reason)
+    claim.decided_by = by.person
     perform(CLAIM, claim, action, by=by, reason=reason)
     return claim
+
+
+@service
+def withdraw_claim_request(
+    *, by: Access, request: ClaimRequest, version: int | None, reason: str = ""
+) -> ClaimRequest:
+    """Whoever judged the claim takes the request back; the claim is a draft again."""
+    claim = lock_claim(request.claim, None)
+    request = lock(request, version)
+    request.claim = claim
+    take_back(REQUEST, request, by=by, reason=reason)
+    follow(CLAIM, claim, "take_back", by=by, cause="request withdrawn")
+    return request
 
 
 @service

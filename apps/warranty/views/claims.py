@@ -12,11 +12,12 @@ from apps.core.models import Setting
 from apps.core.policy import policy
 from apps.core.responses import page
 from apps.core.transitions import available
+from apps.org.views.asking import panel_of
 from apps.warranty import selectors
 from apps.warranty.choices import ClaimKind
 from apps.warranty.forms import WORDS, ActForm, AnswerForm, CreditForm, SubmitForm, WordsForm
 from apps.warranty.inbox import VIEWS
-from apps.warranty.machines import CLAIM
+from apps.warranty.machines import CLAIM, REQUEST
 from apps.warranty.models import Claim
 from apps.warranty.permissions import Perm
 from apps.warranty.services.judging import CHANGEABLE
@@ -58,9 +59,7 @@ def _warn_days(request: Request) -> int:
 
 def claim_of(request: Request, pk: int) -> Claim:
     """The claim if it is in reach; raises Http404."""
-    rows = Claim.objects.for_list().select_related(
-        "judged_by", "decided_by", "reviewed_by", "asked_of"
-    )
+    rows = Claim.objects.for_list().select_related("judged_by", "decided_by", "reviewed_by")
     found: Claim = request.access.get(rows, Perm.VIEW_CLAIM, pk=pk)
     return found
 
@@ -85,6 +84,7 @@ def claim_page(
     context = {
         "claim": row,
         "lines": lines,
+        "asked": panel_of(request, REQUEST.code, row.requests.pending()),
         "coverage": coverage(row.vehicle, row.kind, on=on, reading=row.odometer_km),
         "options": [o for o in steps.values() if o.action in ActForm.ACTIONS],
         "submit_step": steps.get("submit"),

@@ -62,12 +62,10 @@ def change(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@policy(
-    Perm.JUDGE_CLAIM, Perm.APPROVE_CLAIM, Perm.REVIEW_CLAIM, Perm.RECORD_RESPONSE, Perm.SETTLE_CLAIM
-)
+@policy(Perm.JUDGE_CLAIM, Perm.REVIEW_CLAIM, Perm.RECORD_RESPONSE, Perm.SETTLE_CLAIM)
 @require_POST
 def act(request: Request, pk: int) -> HttpResponse:
-    """Judge, approve, refuse, review, send back, take back, write off."""
+    """Judge, ask, review, send back, take back, write off."""
     row = claim_of(request, pk)
     form = ActForm(request.POST, access=request.access)
     return _run(request, row, "act_form", form, lambda f: _act(request, row, f))
@@ -79,8 +77,6 @@ def _act(request: Request, row: Claim, form: ActForm) -> Claim:
     verbs: dict[str, Callable[[], Claim]] = {
         "judge": lambda: services.judge_claim(**common, judgement=reason),
         "ask": lambda: services.judge_claim(**common, judgement=reason),
-        "approve": lambda: services.decide_claim(**common, action="approve", reason=reason),
-        "refuse": lambda: services.decide_claim(**common, action="refuse", reason=reason),
         "review": lambda: services.review_claim(**common),
         "send_back": lambda: services.send_back(**common, reason=reason),
         "return": lambda: services.return_claim(**common, reason=reason),

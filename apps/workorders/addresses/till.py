@@ -1,11 +1,10 @@
-"""Addresses of settlement, cashier, approvals, handover, gate and receivables."""
+"""Addresses of settlement, cashier, handover, gate and receivables."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from apps.workorders.views import (
-    approvals,
     cashier,
     delivery,
     papers,
@@ -25,10 +24,6 @@ urlpatterns = [
     path("cashier/<int:pk>/payments/", cashier.take, name="take_payment"),
     path("cashier/<int:pk>/settle/", cashier.settle, name="settle"),
     path("cashier/<int:pk>/refund/", cashier.refund, name="request_refund"),
-    path("discounts/", approvals.discounts, name="discounts"),
-    path("discounts/<int:pk>/", approvals.discount, name="discount"),
-    path("refunds/", approvals.refunds, name="refunds"),
-    path("refunds/<int:pk>/", approvals.refund, name="refund"),
     path("delivery/", delivery.delivery, name="delivery"),
     path("delivery/<int:pk>/", delivery.release, name="release"),
     path("delivery/<int:pk>/certificate/", papers.certificate, name="certificate"),

@@ -1,4 +1,4 @@
-"""The forms of settlement, cashier, approvals, delivery and gate."""
+"""The forms of settlement, cashier, delivery and gate."""
 
 from __future__ import annotations
 
@@ -96,13 +96,6 @@ class RefundForm(ServiceForm):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["payment"]
         chosen.queryset = payments
-
-
-class DecisionForm(ServiceForm):
-    """Yes, or no with a reason."""
-
-    action = forms.ChoiceField(choices=[("approve", _("批准")), ("refuse", _("不批准"))])
-    reason = forms.CharField(label=_("审批意见"), max_length=160, required=False)
 
 
 class ReleaseForm(ServiceForm):

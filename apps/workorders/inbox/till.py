@@ -1,26 +1,21 @@
-"""What waits at the till: settling, collecting, releasing, and the approvals they need."""
+"""What waits at the till: settling, collecting and releasing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.queues import Queue, register
-from apps.org.models import Position, Tenure
 from apps.workorders.choices import OrderState
-from apps.workorders.models import DiscountRequest, RefundRequest, Settlement, WorkOrder
-from apps.workorders.models.requests import Request
+from apps.workorders.models import DiscountRequest, Settlement, WorkOrder
 from apps.workorders.permissions import Perm
 
 if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.workorders.models.order import WorkOrderQuerySet
-    from apps.workorders.models.requests import RequestQuerySet
     from apps.workorders.models.settlement import SettlementQuerySet
-
-R = TypeVar("R", bound=Request)
 
 
 def to_prepare(by: Actor, *, mine: bool) -> WorkOrderQuerySet:
@@ -42,23 +37,6 @@ def to_collect(by: Actor) -> SettlementQuerySet:
     open_discount = DiscountRequest.objects.pending().filter(settlement=OuterRef("pk"))
     rows = Settlement.objects.visible_to(by, Perm.TAKE_PAYMENT).prepared()
     return rows.filter(~Exists(open_discount))
-
-
-def discounts_to_decide(by: Actor) -> RequestQuerySet[DiscountRequest]:
-    """Discounts asked of a position the person holds."""
-    rows = DiscountRequest.objects.visible_to(by, Perm.APPROVE_DISCOUNT)
-    return _asked_of(rows, by)
-
-
-def refunds_to_decide(by: Actor) -> RequestQuerySet[RefundRequest]:
-    """Refunds asked of a position the person holds."""
-    return _asked_of(RefundRequest.objects.visible_to(by, Perm.APPROVE_REFUND), by)
-
-
-def _asked_of(rows: RequestQuerySet[R], by: Actor) -> RequestQuerySet[R]:
-    held = Tenure.objects.live(by.now).filter(staff=by.staff_id)
-    positions = Position.objects.filter(posts__tenures__in=held)
-    return rows.pending().filter(asked_of__in=positions).exclude(requested_by_id=by.staff_id)
 
 
 register(
@@ -90,23 +68,5 @@ register(
         page="workorders:delivery",
         query="mine=1",
         due="promised_at",
-    )
-)
-register(
-    Queue(
-        code="discounts_to_decide",
-        capability=Perm.APPROVE_DISCOUNT,
-        label=_("折让待批"),
-        rows=discounts_to_decide,
-        page="workorders:discounts",
-    )
-)
-register(
-    Queue(
-        code="refunds_to_decide",
-        capability=Perm.APPROVE_REFUND,
-        label=_("退款待批"),
-        rows=refunds_to_decide,
-        page="workorders:refunds",
     )
 )

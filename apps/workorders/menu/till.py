@@ -28,10 +28,4 @@ register(
     )
 )
 register(Entry(_("出门核验"), "workorders:gate", (Perm.CHECK_GATEPASS,), "door-exit", order=53))
-register(
-    Entry(_("折让审批"), "workorders:discounts", (Perm.APPROVE_DISCOUNT,), "discount", order=54)
-)
-register(
-    Entry(_("退款审批"), "workorders:refunds", (Perm.APPROVE_REFUND,), "receipt-refund", order=55)
-)
 register(Entry(_("应收"), "workorders:receivables", (Perm.VIEW_RECEIVABLE,), "coins", order=56))

@@ -3,72 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
-from apps.core.models import TrackedRow
 from apps.core.money import ZERO, MoneyField
-from apps.org.reach import ReachQuerySet
-from apps.workorders.choices import RequestState
+from apps.org.models.asking import ANSWERED, BY_ANOTHER, Request, RequestQuerySet
+from apps.workorders.billing import Wish
 from apps.workorders.reach import of_order
 
-R = TypeVar("R", bound=models.Model)
-
-DECIDED = Q(decided_at__isnull=False, decided_by__isnull=False)
-BY_ANOTHER = models.CheckConstraint(
-    condition=Q(decided_by=None) | ~Q(decided_by=F("requested_by")), name="%(class)s_by_another"
-)
-ANSWERED = models.CheckConstraint(
-    condition=Q(state__in=("pending", "withdrawn"), decided_by=None)
-    | Q(state__in=("approved", "refused")) & DECIDED,
-    name="%(class)s_answered_by_somebody",
-)
-
-
-class RequestQuerySet(ReachQuerySet[R]):
-    """Requests by whether they wait."""
-
-    def pending(self) -> Self:
-        """Those nobody has answered."""
-        return self.filter(state=RequestState.PENDING)
-
-
-class Request(TrackedRow):
-    """Asked by one person of the position ``asked_of``, answered by another person."""
-
-    store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
-    state = models.CharField(
-        _("状态"), max_length=10, choices=RequestState, default=RequestState.PENDING
-    )
-    reason = models.CharField(_("申请理由"), max_length=160)
-    asked_of = models.ForeignKey(
-        "org.Position", models.PROTECT, related_name="+", verbose_name=_("审批岗位")
-    )
-    requested_by = models.ForeignKey(
-        "org.Staff", models.PROTECT, related_name="+", verbose_name=_("申请人")
-    )
-    requested_at = models.DateTimeField(_("申请时间"))
-    decided_by = models.ForeignKey(
-        "org.Staff",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("审批人"),
-    )
-    decided_at = models.DateTimeField(_("审批时间"), null=True, blank=True)
-    answer = models.CharField(_("审批意见"), max_length=160, blank=True)
-
-    class Meta(TrackedRow.Meta):
-        abstract = True
-        ordering = ("requested_at", "pk")
-
-    def __str__(self) -> str:
-        return f"{self.settlement_id} {self.amount}"  # type: ignore[attr-defined]  # of children
+if TYPE_CHECKING:
+    from apps.org.models import Staff
+    from apps.workorders.models.order import WorkOrder
 
 
 class DiscountRequest(Request):
@@ -117,6 +66,21 @@ class DiscountRequest(Request):
             ),
         ]
 
+    @property
+    def subject(self) -> WorkOrder:
+        """The order the discount is for."""
+        return self.settlement.order
+
+    @property
+    def wish(self) -> Wish:
+        """The discount as it was asked for."""
+        return Wish(self.labour_pct, self.parts_pct, self.round_off)
+
+    @property
+    def amounts(self) -> dict[str, Decimal]:
+        """Percent of labour and parts, and the rounding."""
+        return self.wish.amounts
+
 
 class RefundRequest(Request):
     """Money to be given back: one payment, or, without ``payment``, the whole settlement."""
@@ -155,3 +119,18 @@ class RefundRequest(Request):
                 name="refundrequest_open",
             ),
         ]
+
+    @property
+    def subject(self) -> WorkOrder:
+        """The order the money was taken for."""
+        return self.settlement.order
+
+    @property
+    def amounts(self) -> dict[str, Decimal]:
+        """The sum that goes back."""
+        return {"refund_cny": self.amount}
+
+    @property
+    def line_of(self) -> Staff:
+        """The cashier's line does not answer for the order: its advisor's does."""
+        return self.subject.advisor

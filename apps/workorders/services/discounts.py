@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from apps.core.money import ZERO
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
-from apps.core.transitions import follow, perform, record
-from apps.org.line import first_to_decide
+from apps.org.services.asking import ask, decide, drop, own_limits
 from apps.workorders import pricing
-from apps.workorders.approvals import DISCOUNT_REQUEST
+from apps.workorders.approvals import DISCOUNT
 from apps.workorders.billing import Bill, Wish, bill, discount_of
 from apps.workorders.choices import Payer, SettlementState
 from apps.workorders.following import charged_lines
@@ -120,31 +119,18 @@ def _ask(settlement: Settlement, wish: Wish, *, by: Access, reason: str) -> Disc
     order = settlement.order
     if not reason.strip():
         raise Refused(_("超出您的折让额度，请写明理由后上报。"), field="reason")
-    asked_of = first_to_decide(
-        Perm.APPROVE_DISCOUNT,
-        order,
-        wish.amounts,
-        line_of=by.person,
-        asked_by=by.person,
-        now=by.now,
-    )
-    if asked_of is None:
-        raise Refused(_("上级中没有人有这么大的折让额度。"))
     before = pricing.totals(x for x in charged_lines(order) if x.payer == Payer.CP)
-    request = DiscountRequest.objects.create(
+    request = DiscountRequest(
         settlement=settlement,
         store_id=settlement.store_id,
         labour_pct=wish.labour_pct,
         parts_pct=wish.parts_pct,
         round_off=wish.round_off,
         amount=discount_of(before, wish).total,
-        reason=reason.strip(),
-        asked_of=asked_of,
-        requested_by=by.person,
-        requested_at=by.now,
+        reason=reason,
     )
-    record(request, "ask", "", request.state, by=by, reason=reason)
-    return request
+    own = own_limits(by.covering(Perm.GIVE_DISCOUNT, order), wish.amounts)
+    return ask(DISCOUNT, request, by=by, own=own)
 
 
 @service
@@ -158,13 +144,11 @@ def decide_discount(
     order = lock(request.settlement.order)
     settlement = lock(request.settlement)
     request = lock(request, version)
-    by.require(Perm.APPROVE_DISCOUNT, order)
     settlement.order = order
     request.settlement = settlement
-    request.decided_by, request.decided_at, request.answer = by.person, by.now, reason.strip()
-    perform(DISCOUNT_REQUEST, request, action, by=by, reason=reason)
+    decide(DISCOUNT, request, action, by=by, reason=reason)
     if action == "approve":
-        apply(settlement, Wish(request.labour_pct, request.parts_pct, request.round_off))
+        apply(settlement, request.wish)
     settlement.save()
     return request
 
@@ -172,4 +156,4 @@ def decide_discount(
 def drop_requests(settlement: Settlement, *, by: Access) -> None:
     """Withdraw the open requests of a locked settlement that is withdrawn itself."""
     for request in settlement.discount_requests.pending():
-        follow(DISCOUNT_REQUEST, lock(request), "withdraw", by=by, cause="settlement withdrawn")
+        drop(DISCOUNT, lock(request), by=by, cause="settlement withdrawn")

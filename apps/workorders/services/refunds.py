@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from apps.core.money import ZERO
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
-from apps.core.transitions import follow, perform, record
-from apps.org.line import first_to_decide
+from apps.core.transitions import follow, perform
+from apps.org.services.asking import ask, decide
 from apps.workorders import guards
-from apps.workorders.approvals import REFUND_REQUEST
+from apps.workorders.approvals import REFUND
 from apps.workorders.choices import Closing, SettlementState
 from apps.workorders.hooks import settlement_reversed
 from apps.workorders.machines import ORDER, SETTLEMENT
@@ -47,28 +47,14 @@ def request_refund(
     _require_refundable(settlement, payment, by)
     if not reason.strip():
         raise Refused(_("请填写退款原因。"), field="reason")
-    amount = _amount(settlement, payment)
-    asked_of = first_to_decide(
-        Perm.APPROVE_REFUND,
-        order,
-        {"refund_cny": amount},
-        line_of=order.advisor,
-        asked_by=by.person,
-        now=by.now,
-    )
-    if asked_of is None:
-        raise Refused(_("没有人有这么大的退款批准额度。"))
-    request = RefundRequest.objects.create(
+    request = RefundRequest(
         settlement=settlement,
         store_id=settlement.store_id,
         payment=payment,
-        amount=amount,
-        reason=reason.strip(),
-        asked_of=asked_of,
-        requested_by=by.person,
-        requested_at=by.now,
+        amount=_amount(settlement, payment),
+        reason=reason,
     )
-    record(request, "ask", "", request.state, by=by, reason=reason)
+    ask(REFUND, request, by=by)
     settlement.save()
     return request
 
@@ -86,11 +72,9 @@ def decide_refund(
     order = lock(request.settlement.order)
     settlement = lock(request.settlement)
     request = lock(request, version)
-    by.require(Perm.APPROVE_REFUND, order)
     settlement.order = order
     request.settlement = settlement
-    request.decided_by, request.decided_at, request.answer = by.person, by.now, reason.strip()
-    perform(REFUND_REQUEST, request, action, by=by, reason=reason)
+    decide(REFUND, request, action, by=by, reason=reason)
     if action == "approve":
         _carry_out(request, by=by)
     else:

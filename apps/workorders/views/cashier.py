@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.core.clock import business_day, day_bounds
 from apps.core.policy import policy
 from apps.core.responses import page, submit
+from apps.org.views.asking import panel_of
+from apps.workorders.approvals import DISCOUNT, REFUND
 from apps.workorders.choices import Payer, SettlementState
 from apps.workorders.forms.till import KeyForm, PaymentForm, RefundForm
 from apps.workorders.inbox.till import to_collect
@@ -130,8 +132,8 @@ def _counter(
         "payments": Payment.objects.filter(bucket__settlement=settlement).select_related(
             "taken_by"
         ),
-        "discount": settlement.discount_requests.pending().select_related("asked_of").first(),
-        "refund": settlement.refund_requests.pending().select_related("asked_of").first(),
+        "discount": panel_of(request, DISCOUNT.code, settlement.discount_requests.pending()),
+        "refund": panel_of(request, REFUND.code, settlement.refund_requests.pending()),
         "returnable": bool(returnable) or settlement.state == SettlementState.SETTLED,
         "forms": own | forms,
     }

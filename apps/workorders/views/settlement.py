@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.core.policy import policy
 from apps.core.responses import page, submit
+from apps.org.views.asking import panel_of
+from apps.workorders.approvals import DISCOUNT
 from apps.workorders.billing import bills
 from apps.workorders.choices import SettlementState
 from apps.workorders.following import charged_lines
@@ -117,9 +119,7 @@ def _sheet(
         context["bills"] = bills(charged_lines(order))
     else:
         context["buckets"] = standing.buckets.all()
-        context["asked"] = standing.discount_requests.select_related(
-            "asked_of", "requested_by", "decided_by"
-        ).last()
+        context["asked"] = panel_of(request, DISCOUNT.code, standing.discount_requests.all())
     return page(request, "workorders/settlement.html", context, status=status)
 
 

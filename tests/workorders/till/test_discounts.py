@@ -8,8 +8,8 @@ import pytest
 from django.http import Http404
 
 from apps.core.refusals import Denied, Refused, Stale
-from apps.org.models import Tenure
-from apps.workorders.choices import Payer, RequestState
+from apps.org.models import RequestState, Tenure
+from apps.workorders.choices import Payer
 from apps.workorders.models import DiscountRequest, Settlement
 from apps.workorders.services.discounts import decide_discount, give_discount
 from apps.workorders.services.settlement import withdraw_settlement

@@ -8,8 +8,8 @@ import pytest
 from django.http import Http404
 
 from apps.core.refusals import Denied, Refused, Stale
-from apps.org.models import Post, Tenure
-from apps.workorders.choices import OrderState, Payer, RequestState, SettlementState
+from apps.org.models import Post, RequestState, Tenure
+from apps.workorders.choices import OrderState, Payer, SettlementState
 from apps.workorders.hooks import settlement_reversed
 from apps.workorders.models import Payment, Receivable, RefundRequest, Settlement
 from apps.workorders.services.refunds import decide_refund, request_refund
