@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.core.forms import ServiceForm
+from apps.core.paging import BoundedPaginator
 from apps.core.policy import signed_in
 from apps.core.responses import page, submit
 from apps.org.asking import desk_of, desks
@@ -76,7 +76,7 @@ def requests(request: Request) -> HttpResponse:
     asked, code = request.GET.get("view", ""), request.GET.get("kind", "")
     view = asked if asked in SHOWN else ""
     kind = code if desk_of(code) else ""
-    keys = Paginator(selectors.keys_of(access, view, kind), ROWS)
+    keys = BoundedPaginator(selectors.keys_of(access, view, kind), ROWS)
     shown = keys.get_page(request.GET.get("page"))
     rows = selectors.rows_of(access, shown)
     context = {
