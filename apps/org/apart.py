@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PERSONS: Mapping[str, _StrOrPromise] = {
     "workers": gettext_lazy("参与施工的人"),
+    "staff_id": gettext_lazy("任职人本人"),
+    "proposed_by_id": gettext_lazy("提名人"),
     "judged_by_id": gettext_lazy("鉴定人"),
     "decided_by_id": gettext_lazy("裁定人"),
     "settled_by_id": gettext_lazy("办理结算的人"),

@@ -64,6 +64,8 @@ LIMITS: Mapping[str, Limit] = {
 _ORDERS = frozenset({"workorders.WorkOrder", "workorders.Job", "workorders.CheckIn"})
 _STOCK = frozenset({"parts.StockLevel", "parts.Demand", "parts.GoodsReceipt"})
 
+_TENURES = frozenset({"org.Tenure"})
+
 ROW_FILTERS: Mapping[str, RowFilter] = {
     row_filter.code: row_filter
     for row_filter in (
@@ -71,6 +73,8 @@ ROW_FILTERS: Mapping[str, RowFilter] = {
         RowFilter("installation_orders", "精品安装工单", "Installation orders", _ORDERS),
         RowFilter("accessories", "精品", "Accessories", _STOCK),
         RowFilter("gifts", "赠品", "Gifts", _STOCK),
+        RowFilter("group_posts", "集团岗位", "Posts of the group", _TENURES),
+        RowFilter("store_heads", "门店负责人", "Heads of stores", _TENURES),
     )
 }
 

@@ -83,8 +83,16 @@ class Perm(CapabilityEnum):
     )
     ADD_ACCOUNT = "org.add_account", "开通登录账号", "Open login accounts", STAFF, AT_STAFF
 
+    VIEW_TENURE = "org.view_tenure", "查看任职", "View tenures", TENURE
     PROPOSE_TENURE = "org.propose_tenure", "提名任职", "Propose tenures", TENURE
     APPROVE_TENURE = "org.approve_tenure", "批准任职", "Approve tenures", TENURE
+    END_TENURE = "org.end_tenure", "提前结束任职", "End tenures early", TENURE
+    RECORD_ABSENCE = (
+        "org.record_absence",
+        "登记缺勤",
+        "Record absences",
+        "org.Absence",
+    )
 
     SHARE_OBJECT = "org.share_object", "临时分享单据", "Share a document for a time", "org.Share"
 

@@ -24,6 +24,7 @@ from apps.org.models import (
 from apps.org.services.publishing import write_grants
 
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=SHANGHAI)
+FAR_AHEAD = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
 
 
 class GroupUnitFactory(DjangoModelFactory[OrgUnit]):
@@ -122,7 +123,9 @@ def post_in(position: Position, unit: OrgUnit) -> Post:
 
 
 def holding(post: Post, staff: Staff | None = None, **facts: Any) -> Tenure:
-    """A live tenure of a post."""
+    """A live tenure of a post; acting tenures end in a far year."""
+    if facts.get("kind") == Tenure.Kind.ACTING:
+        facts.setdefault("ends_at", FAR_AHEAD)
     return Tenure.objects.create(
         staff=staff or StaffFactory(unit=post.unit),
         post=post,

@@ -9,12 +9,16 @@ import pytest
 from django.db import connection
 
 from apps.core import clock
+from apps.core.models import Setting
 from apps.org.access import Access
 from apps.org.catalogue import Catalogue, read_catalogue
 from apps.org.chart import Chart, read_chart
 from apps.org.models import OrgUnit, Post, Staff, Tenure, User
 from apps.org.services.founding import UnitNames, found_group, found_store
 from apps.org.services.positions import load_positions
+from tests.committed import committed
+
+__all__ = ["committed"]
 
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=clock.SHANGHAI)
 
@@ -75,5 +79,7 @@ def hold(staffed: OrgUnit) -> Hold:
 def empty(db: None) -> None:
     """Set aside the world of the session; the transaction of the test brings it back."""
     if OrgUnit.objects.exists():
+        figures = list(Setting.objects.filter(store=None))
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE org_orgunit, org_staff, org_user CASCADE")
+        Setting.objects.bulk_create(figures)

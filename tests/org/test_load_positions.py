@@ -37,7 +37,7 @@ def test_store_gets_every_position_but_those_of_the_group(
     by: Access, store: OrgUnit, catalogue: Catalogue, chart: Chart
 ) -> None:
     loaded = load_positions(by=by, owner=store, catalogue=catalogue, chart=chart)
-    assert (loaded.positions, loaded.duties, loaded.posts) == (33, 183, 37)
+    assert (loaded.positions, loaded.duties, loaded.posts) == (33, 185, 37)
     assert PositionRevision.objects.filter(position__owner=store, edition="A/0").count() == 33
 
 

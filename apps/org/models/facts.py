@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
 from apps.core.models import TrackedRow
+from apps.org.models.post import Range
+from apps.org.reach import ReachQuerySet, ReachSpec
 
 
 class StaffSkill(TrackedRow):
@@ -71,23 +77,58 @@ class Shift(TrackedRow):
         return f"{self.staff_id} {self.starts_at:%m-%d %H:%M}"
 
 
+class AbsenceQuerySet(ReachQuerySet["Absence"]):
+    """Who is away when."""
+
+    def standing(self) -> AbsenceQuerySet:
+        """Those not taken back."""
+        return self.filter(cancelled_at=None)
+
+    def between(self, first: dt.datetime, last: dt.datetime) -> AbsenceQuerySet:
+        """Those that share an instant with the time from ``first`` to ``last``."""
+        return self.standing().filter(starts_at__lte=last, ends_at__gt=first)
+
+
 class Absence(TrackedRow):
-    """A time a person is away: leave, training, sickness."""
+    """A time a person is away.  One taken back before its start has ``cancelled_at``."""
+
+    class Kind(models.TextChoices):
+        LEAVE = "leave", _("请假")
+        SICK = "sick", _("病假")
+        TRAINING = "training", _("培训")
+        TRIP = "trip", _("出差")
+        OTHER = "other", _("其他")
 
     staff = models.ForeignKey("org.Staff", models.PROTECT, related_name="absences")
     store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
-    kind = models.CharField(_("类别"), max_length=20)
+    kind = models.CharField(_("类别"), max_length=20, choices=Kind.choices)
     starts_at = models.DateTimeField(_("开始"))
     ends_at = models.DateTimeField(_("结束"))
+    note = models.CharField(_("说明"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(_("取消时间"), null=True, editable=False)
 
+    reach = ReachSpec(store="store", unit="staff__unit", owners=("staff",))
+    objects = AbsenceQuerySet.as_manager()
     history = tracked()
 
     class Meta(TrackedRow.Meta):
+        verbose_name = _("缺勤")
+        verbose_name_plural = _("缺勤")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="absence_in_order"
             ),
+            ExclusionConstraint(
+                name="absence_no_overlap",
+                expressions=[
+                    ("staff", RangeOperators.EQUAL),
+                    (Range("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(cancelled_at=None),
+            ),
         ]
+        indexes = [models.Index(fields=["store", "ends_at"], name="absence_store_end")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.staff_id}"

@@ -47,7 +47,12 @@ class Staff(TrackedRow):
     unit = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="staff")
     is_active = models.BooleanField(_("在职"), default=True)
 
-    reach = ReachSpec(store="store", unit="unit", owners=("pk",))
+    reach = ReachSpec(
+        store="store",
+        unit="unit",
+        owners=("pk",),
+        rows={"group_posts": models.Q(store=None)},
+    )
     objects = ReachQuerySet["Staff"].as_manager()
     history = tracked()
 

@@ -33,6 +33,9 @@ class Position(TrackedRow):
     headcount = models.PositiveSmallIntegerField(_("编制"), default=1)
     base = models.BooleanField(_("全员基础"), default=False)
     works_with = models.ManyToManyField("self", blank=True)
+    deputy = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="deputises"
+    )
 
     reach = ReachSpec(store="owner__store", unit="owner", level="store")
     objects = ReachQuerySet["Position"].as_manager()
@@ -44,6 +47,10 @@ class Position(TrackedRow):
         verbose_name_plural = _("岗位")
         constraints = [
             models.UniqueConstraint(fields=["owner", "code"], name="position_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(deputy=None) | ~models.Q(deputy=models.F("id")),
+                name="position_not_own_deputy",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -195,5 +196,6 @@ def test_acting_supervisor_decides_in_the_place_of_the_absent_one() -> None:
         acting_for=absent,
         state=Tenure.State.APPROVED,
         starts_at=NOW,
+        ends_at=NOW + dt.timedelta(days=1),
     )
     assert decide(ask(), "service_advisor2").state == RequestState.APPROVED

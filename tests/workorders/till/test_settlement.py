@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -192,6 +193,7 @@ def test_acting_for_an_absent_advisor_gives_the_discount_of_the_own_order() -> N
         acting_for=absent,
         state=Tenure.State.APPROVED,
         starts_at=NOW,
+        ends_at=NOW + dt.timedelta(days=1),
     )
     settlement = prepare(order, "receptionist", labour_pct=Decimal(5))
     assert settlement.discount == Decimal("15.00")
