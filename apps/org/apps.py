@@ -34,5 +34,9 @@ class OrgConfig(AppConfig):
         navigation.register(
             navigation.Entry(_("审批"), "org:requests", asking_rights(), icon="gavel", order=25)
         )
+        tenures = (Perm.PROPOSE_TENURE, Perm.APPROVE_TENURE, Perm.END_TENURE)
+        navigation.register(
+            navigation.Entry(_("任职"), "org:tenures", tenures, icon="id-badge-2", order=801)
+        )
         entry = navigation.Entry(_("组织与设置"), "admin:index", DOORS, icon="settings", order=900)
         navigation.register(entry)

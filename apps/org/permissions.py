@@ -13,6 +13,7 @@ POSITION_REVISION = "org.PositionRevision"
 STAFF = "org.Staff"
 TENURE = "org.Tenure"
 AT_STAFF = "org:staff"
+AT_TENURES = "org:tenures"
 
 
 class Perm(CapabilityEnum):
@@ -83,10 +84,10 @@ class Perm(CapabilityEnum):
     )
     ADD_ACCOUNT = "org.add_account", "开通登录账号", "Open login accounts", STAFF, AT_STAFF
 
-    VIEW_TENURE = "org.view_tenure", "查看任职", "View tenures", TENURE
-    PROPOSE_TENURE = "org.propose_tenure", "提名任职", "Propose tenures", TENURE
-    APPROVE_TENURE = "org.approve_tenure", "批准任职", "Approve tenures", TENURE
-    END_TENURE = "org.end_tenure", "提前结束任职", "End tenures early", TENURE
+    VIEW_TENURE = "org.view_tenure", "查看任职", "View tenures", TENURE, AT_TENURES
+    PROPOSE_TENURE = "org.propose_tenure", "提名任职", "Propose tenures", TENURE, AT_TENURES
+    APPROVE_TENURE = "org.approve_tenure", "批准任职", "Approve tenures", TENURE, AT_TENURES
+    END_TENURE = "org.end_tenure", "提前结束任职", "End tenures early", TENURE, AT_TENURES
     RECORD_ABSENCE = (
         "org.record_absence",
         "登记缺勤",

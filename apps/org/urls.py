@@ -23,4 +23,5 @@ urlpatterns = [
     path("me/facts/", views.own_facts, name="own_facts"),
     path("me/sessions/", views.end_sessions, name="end_sessions"),
     path("staff/", views.staff, name="staff"),
+    path("tenures/", views.tenures, name="tenures"),
 ]

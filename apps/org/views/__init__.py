@@ -22,6 +22,7 @@ from apps.org.views.door import (
 )
 from apps.org.views.positions import positions, sheet, sheet_print
 from apps.org.views.rights import me, whocan, whocan_export, why
+from apps.org.views.tenures import tenures
 
 __all__ = [
     "chart",
@@ -46,6 +47,7 @@ __all__ = [
     "sheet",
     "sheet_print",
     "staff",
+    "tenures",
     "whocan",
     "whocan_export",
     "why",
