@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page
 from apps.org.models import Tenure
@@ -25,7 +25,7 @@ ROWS = 50
 def tenures(request: Request) -> HttpResponse:
     """Tenures in reach: waiting, live, coming, ended."""
     asked = Asked.of(request.GET)
-    rows = Paginator(tenures_of(request.access, asked), ROWS)
+    rows = BoundedPaginator(tenures_of(request.access, asked), ROWS)
     context = {
         "page": rows.get_page(request.GET.get("page")),
         "asked": asked,
