@@ -34,6 +34,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("org", "0010_tenure_steps"), ("core", "0003_exports")]
+    dependencies = [("org", "0022_tenure_steps"), ("core", "0003_exports")]
 
     operations = [migrations.RunPython(write, remove)]

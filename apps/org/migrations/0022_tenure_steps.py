@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0009_days_for_a_signature"),
+        ("org", "0021_terms_of_requests"),
     ]
 
     operations = [
