@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from aftersales import env, launcher
 from aftersales.preparation import prepare
-from bench import floor
+from bench import floor, orders
 
 PERSON = "service_advisor"
 
@@ -31,6 +31,18 @@ class Command(BaseCommand):
                 return
             for label, work in floor.pages(user).items():
                 self.line(label, floor.median(work), bare)
+            self.restricted_lists()
+
+    def restricted_lists(self) -> None:
+        """What access adds to a list of 200,000 orders."""
+        people = get_user_model().objects.select_related("staff").in_bulk(field_name="username")
+        readers = [(code, width, people[code].staff) for code, width in orders.READERS]
+        with orders.many_orders() as count:
+            self.stdout.write(f"{count} orders; goal {orders.GOAL} x the unrestricted list")
+            for label, taken, base in orders.measurements(readers):
+                self.line(label, taken, base)
+        asked = max(orders.access_queries(staff) for _code, _width, staff in readers)
+        self.stdout.write(f"queries for access in a request: {asked} (goal 2)")
 
     def line(self, label: str, taken: float, base: float) -> None:
         """One measurement: milliseconds, and times its base."""

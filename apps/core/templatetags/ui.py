@@ -8,6 +8,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import segno
@@ -53,6 +54,11 @@ def icon(name: str, label: str = "") -> SafeString:
             static(SPRITE),
             name,
         )
+    return _decoration(name)
+
+
+@cache
+def _decoration(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static(SPRITE), name
     )
