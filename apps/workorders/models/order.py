@@ -138,6 +138,7 @@ class WorkOrder(TrackedRow):
         indexes = [
             models.Index(fields=["store", "state", "promised_at"], name="order_store_state"),
             models.Index(fields=["store", "-opened_at", "-id"], name="order_store_opened"),
+            models.Index(fields=["-opened_at", "-id"], name="order_opened"),
             models.Index(fields=["advisor", "state"], name="order_advisor_state"),
             models.Index(fields=["store", "-settled_at"], name="order_store_settled"),
             models.Index(fields=["store", "-delivered_at"], name="order_store_delivered"),
