@@ -159,6 +159,7 @@ NEEDS_SECOND_FACTOR: frozenset[str] = frozenset(
         "org.rollout_position",
         "org.propose_tenure",
         "org.approve_tenure",
+        "org.end_tenure",
         "org.view_audit",
         "core.import_file",
         "customers.export_customer",

@@ -154,6 +154,10 @@ def _sheet() -> Sample:
     return {"pk": _position("service_advisor").pk}
 
 
+def _colleague() -> Sample:
+    return {"pk": staff_of("technician2").pk}
+
+
 def _customer() -> Sample:
     customer = CustomerFactory()
     make_known(store_of(), customer)
@@ -174,6 +178,8 @@ def _part_line() -> Sample:
 SAMPLES: dict[str, Callable[[], Sample]] = {
     "org:position_sheet": _sheet,
     "org:position_print": _sheet,
+    **dict.fromkeys(("org:person", "org:staff_edit", "org:leaving"), _colleague),
+    "org:account_act": lambda: {**_colleague(), "act": "reset"},
     "org:request": _request,
     "core:file": _file,
     "customers:vehicle": lambda: {"pk": order().visit.vehicle_id},

@@ -38,7 +38,7 @@ def sign_in(client: Client, login: str, password: str = "demo", **extra: object)
     return client.post(reverse("login"), data, **extra)
 
 
-def send(client: Client, name: str, follow: bool = False, **fields: object) -> HttpResponse:
+def send(client: Client, name: str, /, follow: bool = False, **fields: object) -> HttpResponse:
     """Send a form of the door with a fresh operation key."""
     return client.post(reverse(name), {"operation_key": str(uuid.uuid4()), **fields}, follow=follow)
 

@@ -45,7 +45,9 @@ def _appoint(by: Access, store: OrgUnit, number: int, person: FirstPerson) -> Te
     post = Post.objects.select_related("unit").get(
         unit__store=store, position__code=person.position
     )
-    user = User.objects.create_user(person.login, password=person.password)
+    user = User(username=person.login, initial_password=True, profile_due=True)
+    user.set_password(person.password)
+    user.save()
     staff = Staff.objects.create(
         user=user, name=person.name, staff_no=f"{store.code}-{number:04d}", unit=post.unit
     )

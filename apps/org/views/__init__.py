@@ -1,6 +1,7 @@
 """Pages of the organisation, and the door of the site."""
 
 from apps.org.views.account import (
+    account,
     code,
     end_sessions,
     enrol,
@@ -20,11 +21,15 @@ from apps.org.views.door import (
     logout,
     overdue,
 )
+from apps.org.views.leaving import leaving
+from apps.org.views.people import account_act, person, staff_edit, staff_new
 from apps.org.views.positions import positions, sheet, sheet_print
 from apps.org.views.rights import me, whocan, whocan_export, why
 from apps.org.views.tenures import tenures
 
 __all__ = [
+    "account",
+    "account_act",
     "chart",
     "choose_language",
     "choose_store",
@@ -34,12 +39,14 @@ __all__ = [
     "enrol",
     "home",
     "kept",
+    "leaving",
     "login",
     "logout",
     "me",
     "overdue",
     "own_facts",
     "password",
+    "person",
     "positions",
     "renew_codes",
     "request_",
@@ -47,6 +54,8 @@ __all__ = [
     "sheet",
     "sheet_print",
     "staff",
+    "staff_edit",
+    "staff_new",
     "tenures",
     "whocan",
     "whocan_export",

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_otp import login as show_device
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
@@ -31,8 +31,8 @@ from apps.org.account_forms import (
 )
 from apps.org.models import SignIn, User
 from apps.org.passwords import recovery_codes
-from apps.org.selectors.account import own_sign_in
-from apps.org.services import own_account
+from apps.org.selectors.account import own_account, own_sign_in
+from apps.org.services import own_account as services
 from apps.org.steps import next_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 
 NEW_KEY = "enrol_key"
 _OWN = ["GET", "POST"]
+
+
+@signed_in("one's own account")
+@require_GET
+def account(request: Request) -> HttpResponse:
+    """Password, second factor, sessions and recent sign-ins."""
+    found = own_account(request, request.session.get(sessions.SIGN_IN))
+    return page(request, "org/account.html", {"account": found})
 
 
 @signed_in("one's own password")
@@ -54,14 +62,14 @@ def password(request: Request) -> HttpResponse:
         update_session_auth_hash(request, user)
         sessions.follow_key(request)
         messages.success(request, _("密码已修改，其他登录都已退出。"))
-        return next_of(request, "org:me")
+        return next_of(request, "org:account")
 
     if request.method != "POST":
         return shown(PasswordForm(request=request))
     return submit(
         request,
         PasswordForm(request.POST, request=request),
-        do=lambda f: own_account.change_password(
+        do=lambda f: services.change_password(
             by=request.access,
             current=f.values.get("current_password"),
             new=f.values["new_password"],
@@ -108,7 +116,7 @@ def enrol(request: Request) -> HttpResponse:
     response = submit(
         request,
         EnrolForm(request.POST, access=request.access),
-        do=lambda f: own_account.enrol_second_factor(
+        do=lambda f: services.enrol_second_factor(
             by=request.access, key=Secret(key), code=f.values["otp_code"], codes=codes
         ),
         page=shown,
@@ -134,11 +142,11 @@ def renew_codes(request: Request) -> HttpResponse:
     response = submit(
         request,
         CurrentPasswordForm(request.POST, request=request),
-        do=lambda f: own_account.renew_recovery_codes(
+        do=lambda f: services.renew_recovery_codes(
             by=request.access, current=f.values["current_password"], codes=codes
         ),
         page=shown,
-        done=lambda _user: reverse("org:me"),
+        done=lambda _user: reverse("org:account"),
     )
     return _codes_shown(request, codes) if response.status_code == 303 else response
 
@@ -158,11 +166,11 @@ def own_facts(request: Request) -> HttpResponse:
     response = submit(
         request,
         form,
-        do=lambda f: own_account.check_facts(
+        do=lambda f: services.check_facts(
             by=request.access, phone=f.values["phone"], version=f.row_version
         ),
         page=shown,
-        done=lambda _staff: next_of(request, "home" if request.at_step else "org:me"),
+        done=lambda _staff: next_of(request, "home" if request.at_step else "org:account"),
     )
     if response.status_code == 303:
         response.set_cookie(
@@ -179,11 +187,11 @@ def own_facts(request: Request) -> HttpResponse:
 def end_sessions(request: Request) -> HttpResponse:
     """End one other session, or all others."""
     only = own_sign_in(request.access, request.POST.get("only", ""))
-    own_account.end_other_sessions(
+    services.end_other_sessions(
         by=request.access, sign_in=request.session.get(sessions.SIGN_IN), only=only
     )
     messages.success(request, _("已退出。"))
-    return redirect("org:me")
+    return redirect("org:account")
 
 
 def _entered(request: Request, answer: second_factor.Answer) -> HttpResponse:

@@ -1,0 +1,65 @@
+"""The last-day check of one person: what is open, what ends, who agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from apps.org.handover import OpenItem, open_items_of
+from apps.org.models import Share, Staff, Tenure
+from apps.org.permissions import Perm
+from apps.org.services.leaving import waiver_of
+from apps.org.why import Holder, holders
+
+if TYPE_CHECKING:
+    from apps.core.models import StatusChange
+    from apps.org.access import Access
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """What stands between a person and the last day."""
+
+    staff: Staff
+    items: list[OpenItem]
+    tenures: list[Tenure]
+    shares: list[Share]
+    waiver: StatusChange | None
+    agreeing: list[Holder]
+    may_end: bool
+    may_waive: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way any more."""
+        return not self.items or self.waiver is not None
+
+
+def leaver(access: Access, pk: int) -> Staff:
+    """The person, for those who keep staff and for those who approve one of their posts.
+
+    Raises Http404 for anybody else's people.
+    """
+    posts = Tenure.objects.visible_to(access, Perm.APPROVE_TENURE).live(access.now)
+    people = Staff.objects.select_related("user", "unit", "store")
+    if posts.filter(staff=pk).exists():
+        return people.get(pk=pk)
+    found: Staff = access.get(people, Perm.CHANGE_STAFF, pk=pk)
+    return found
+
+
+def last_day(access: Access, staff: Staff) -> LastDay:
+    """The check as the viewer sees it."""
+    tenures = list(staff.tenures.live(access.now).select_related("post__position", "post__unit"))
+    other = staff.pk != access.staff_id
+    items = open_items_of(staff, access.now) if staff.is_active else []
+    return LastDay(
+        staff=staff,
+        items=items,
+        tenures=tenures,
+        shares=list(Share.objects.live(access.now).filter(shared_by=staff)),
+        waiver=waiver_of(staff, access.now),
+        agreeing=holders(Perm.APPROVE_TENURE, access.now, staff.store) if items else [],
+        may_end=other and access.may(Perm.CHANGE_STAFF, staff),
+        may_waive=other and any(access.may(Perm.APPROVE_TENURE, t) for t in tenures),
+    )
