@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -20,8 +20,6 @@ from bench.floor import ROWS, median
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from django.db.models import QuerySet
 
     from apps.org.models import Staff
 
@@ -64,7 +62,7 @@ def _multiply() -> int:
     return int(total)
 
 
-def first_page(rows: QuerySet[WorkOrder]) -> Callable[[], None]:
+def first_page(rows: Any) -> Callable[[], None]:
     """Reads the first page of a list."""
     shown = rows.for_list().order_by("-opened_at", "-pk")[:ROWS]
 
