@@ -73,9 +73,9 @@ def _once(name: str, by: Actor, kwargs: dict[str, Any], work: Callable[[], R]) -
     digest = _digest({k: v for k, v in kwargs.items() if k != "by"})
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO core_operation (key, service, staff_id, digest, at)"
-            " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (key, service) DO NOTHING RETURNING id",
-            [key, name, by.staff_id, digest, by.now],
+            "INSERT INTO core_operation (key, service, staff_id, digest, at, request_id)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key, service) DO NOTHING RETURNING id",
+            [key, name, by.staff_id, digest, by.now, by.request_id],
         )
         mine = cursor.fetchone()
     if mine is None:

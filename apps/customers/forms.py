@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.field_policy import rules_of
 from apps.core.forms import ReachChoiceField, ServiceForm
 from apps.customers import plates, vin
-from apps.customers.models import VehicleModel
+from apps.customers.models import Customer, VehicleModel
 from apps.customers.models.customer import CustomerKind
 from apps.customers.permissions import Perm
 from apps.customers.services import MOST_KM
@@ -64,7 +66,7 @@ class RegisterForm(ServiceForm):
 
 
 class CustomerForm(ServiceForm):
-    """What may be changed about a customer; shown only to those who may see contact data."""
+    """What may be changed about a customer; contact fields stand masked until they are retyped."""
 
     name = forms.CharField(label=_("客户姓名/单位"), max_length=80)
     kind = forms.ChoiceField(label=_("类型"), choices=CustomerKind.choices)
@@ -74,6 +76,23 @@ class CustomerForm(ServiceForm):
     invoice_title = forms.CharField(label=_("发票抬头"), max_length=120, required=False)
     tax_no = forms.CharField(label=_("税号"), max_length=20, required=False)
     no_marketing = forms.BooleanField(label=_("不接受营销联系"), required=False)
+
+    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
+        self.customer = customer
+        kept = model_to_dict(customer, fields=list(self.base_fields))
+        masked = {n: r.masked(kept[n]) for n, r in rules_of(Customer).items() if kept.get(n)}
+        super().__init__(*args, initial=kept | masked, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """A mask left as it was means no change; a half-typed one is refused."""
+        cleaned = super().clean() or {}
+        for name, rule in rules_of(Customer).items():
+            stored, typed = getattr(self.customer, name), cleaned.get(name, "")
+            if stored and typed == rule.masked(stored):
+                cleaned[name] = stored
+            elif "***" in typed:
+                self.add_error(name, _("请填写完整的内容；不想改就保持原样。"))
+        return cleaned
 
 
 def first_guess(term: str) -> dict[str, str]:

@@ -25,11 +25,10 @@ PHONE = re.compile(r"1\d{10}$")
 
 @dataclass(frozen=True)
 class CarCard:
-    """One car as a search result shows it; the phone is whole only where contact may be seen."""
+    """One car as a search result shows it; ``open`` says that its owner's contact may be seen."""
 
     vehicle: Vehicle
-    phone: str
-    masked: bool
+    open: bool
     facts: CarFacts
 
 
@@ -93,8 +92,7 @@ def cards_of(
     return [
         CarCard(
             vehicle=v,
-            phone=v.owner.phone if v.owner else "",
-            masked=v.owner is None or v.owner.pk not in open_to,
+            open=v.owner is not None and v.owner.pk in open_to,
             facts=facts[v.pk],
         )
         for v in vehicles

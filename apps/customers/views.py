@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.forms import model_to_dict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -86,7 +85,7 @@ def vehicle(request: Request, pk: int) -> HttpResponse:
     rows = selectors.with_people(Vehicle.objects.all())
     car = request.access.get(rows, Perm.VIEW_CUSTOMER, pk=pk)
     (card,) = selectors.cards_of(request.access, [car])
-    change = not card.masked and request.access.can(Perm.CHANGE_CUSTOMER)
+    change = card.open and request.access.can(Perm.CHANGE_CUSTOMER)
     return page(request, "customers/vehicle.html", {"card": card, "car": car, "change": change})
 
 
@@ -100,7 +99,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         return _customer_page(request, customer, _customer_form(request, customer), 200)
     return submit(
         request,
-        CustomerForm(request.POST, access=request.access),
+        CustomerForm(request.POST, access=request.access, customer=customer),
         do=lambda f: services.change_customer(
             by=request.access, customer=customer, version=f.row_version, **f.values
         ),
@@ -110,8 +109,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _customer_form(request: Request, customer: Customer) -> CustomerForm:
-    first = model_to_dict(customer, fields=list(CustomerForm.base_fields))
-    return CustomerForm(access=request.access, version=customer.version, initial=first)
+    return CustomerForm(access=request.access, version=customer.version, customer=customer)
 
 
 def _customer_page(

@@ -38,5 +38,9 @@ class OrgConfig(AppConfig):
         navigation.register(
             navigation.Entry(_("任职"), "org:tenures", tenures, icon="id-badge-2", order=801)
         )
+        reads = (Perm.VIEW_AUDIT,)
+        navigation.register(
+            navigation.Entry(_("审计"), "org:audit", reads, icon="history", order=810)
+        )
         entry = navigation.Entry(_("组织与设置"), "admin:index", DOORS, icon="settings", order=900)
         navigation.register(entry)

@@ -103,7 +103,7 @@ class Perm(CapabilityEnum):
         "org.view_audit",
         "查看审计与导出记录",
         "View audit and export records",
-        "",
-        "",
+        STAFF,
+        "org:audit",
         True,
     )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.org import views
+from apps.org.views import audit, contacts
 
 app_name = "org"
 urlpatterns = [
@@ -23,6 +24,14 @@ urlpatterns = [
     path("me/recovery-codes/", views.renew_codes, name="renew_codes"),
     path("me/facts/", views.own_facts, name="own_facts"),
     path("me/sessions/", views.end_sessions, name="end_sessions"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/people/<int:pk>/", audit.audit_person, name="audit_person"),
+    path("audit/requests/<str:request_id>/", audit.audit_request, name="audit_request"),
+    path("audit/exports/", audit.audit_exports, name="audit_exports"),
+    path("audit/reveals/", audit.audit_reveals, name="audit_reveals"),
+    path("audit/<str:label>/<int:pk>/", audit.audit_object, name="audit_object"),
+    path("history/<str:label>/<int:pk>/", audit.history, name="history"),
+    path("contact/", contacts.reveal, name="reveal"),
     path("staff/", views.staff, name="staff"),
     path("staff/new/", views.staff_new, name="staff_new"),
     path("staff/<int:pk>/", views.person, name="person"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from apps.parts.models import GoodsReceipt, GoodsReceiptLine
 from apps.workorders.approvals import DISCOUNT
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import Delivery, DiscountRequest, GatePass, Settlement, WorkOrder
+from apps.workorders.services.orders import comment
 from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
 from tests.factories.parts import asked, stocked
@@ -164,6 +166,16 @@ def _customer() -> Sample:
     return {"pk": customer.pk}
 
 
+def _document_told() -> Sample:
+    return {"label": "workorders.workorder", "pk": order().pk}
+
+
+def _request_id() -> Sample:
+    by = access_of("service_advisor", key=uuid.uuid4())
+    comment(by=by, order=order(), text="已联系客户")
+    return {"request_id": by.request_id}
+
+
 def _slot() -> Sample:
     row = job()
     place = BayFactory(unit=row.unit)
@@ -182,6 +194,10 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "org:account_act": lambda: {**_colleague(), "act": "reset"},
     "org:request": _request,
     "core:file": _file,
+    "org:audit_person": lambda: {"pk": staff_of("service_advisor").pk},
+    "org:audit_request": _request_id,
+    "org:audit_object": _document_told,
+    "org:history": _document_told,
     "customers:vehicle": lambda: {"pk": order().visit.vehicle_id},
     "parts:demand": lambda: {"pk": asked(stocked(5)).pk},
     "parts:act": lambda: {"pk": asked(stocked(5)).pk},

@@ -49,4 +49,5 @@ def test_other_store_gets_404_and_technician_403(client_as, customer):
     assert client_as("technician").get(url).status_code == 403
     page = client_as("service_advisor").get(url).content.decode()
     assert "湘" in page
-    assert "13812345678" in page
+    assert "138****5678" in page
+    assert "13812345678" not in page

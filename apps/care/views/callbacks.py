@@ -77,7 +77,7 @@ def callback_page(
     context = {
         "callback": row,
         "customer": customer,
-        "phone": _phone(row),
+        "phone_of": _phone_of(row),
         "phone_open": selectors.phone_open(access, customer),
         "work": selectors.work_done(row),
         "answers": selectors.answers_of(row),
@@ -100,12 +100,13 @@ def _customer(row: Callback) -> Customer | None:
     return row.complaint.customer if row.complaint else None
 
 
-def _phone(row: Callback) -> str:
+def _phone_of(row: Callback) -> tuple[Any, str]:
+    """The row and the field that hold the number to call."""
     if row.complaint is not None and row.complaint.caller_phone:
-        return row.complaint.caller_phone
-    if row.visit is None:
-        return ""
-    return row.visit.sender_phone or (row.visit.owner.phone if row.visit.owner else "")
+        return row.complaint, "caller_phone"
+    if row.visit is not None and row.visit.sender_phone:
+        return row.visit, "sender_phone"
+    return (row.visit.owner if row.visit else None), "phone"
 
 
 def _person_form(row: Callback, *args: Any, **common: Any) -> PersonForm:

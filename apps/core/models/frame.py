@@ -17,10 +17,18 @@ class Operation(Row):
     digest = models.CharField(max_length=64)
     result = models.JSONField(null=True)
     at = models.DateTimeField()
+    request_id = models.CharField(max_length=32, blank=True)
 
     class Meta(Row.Meta):
         constraints = [
             models.UniqueConstraint(fields=["key", "service"], name="operation_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["request_id"],
+                condition=~models.Q(request_id=""),
+                name="operation_of_request",
+            ),
         ]
 
     def __str__(self) -> str:

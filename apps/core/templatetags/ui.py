@@ -25,12 +25,14 @@ from django.forms import (
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from apps.core import clock
 from apps.core import figures_text as text
+from apps.core.field_policy import rule_of
 from apps.core.forms import KEY
 from apps.core.tones import SHAPES, Tone, tone_of
 
@@ -40,6 +42,7 @@ register.filter("money", text.money_text)
 register.filter("km", text.km_text)
 register.filter("qty", text.quantity_text)
 register.filter("phone_masked", text.phone_text)
+register.filter("address_masked", text.address_masked)
 
 SPRITE = "vendor/tabler-icons/sprite.svg"
 
@@ -247,6 +250,40 @@ def form_keys(context: Context, form: BaseForm | None = None) -> dict[str, Any]:
         "form": form,
         "new_key": "" if form is not None and KEY in form.fields else uuid.uuid4(),
     }
+
+
+@register.inclusion_tag("components/contact.html", takes_context=True)
+def contact(context: Context, row: Any, name: str, shown: bool = True) -> dict[str, Any]:
+    """A contact field masked, with the button that shows it and leaves a record.
+
+    ``shown`` is false where the view knows that the row's contact is not for this person.  It is a
+    form of its own and may not stand inside another.
+    """
+    request, rule = context["request"], rule_of(type(row), name) if row else None
+    value = getattr(row, name, "")
+    if rule is None or not value:
+        return {"open": False, "masked": text.NOTHING}
+    return {
+        "open": shown and request.access.can(rule.perm),
+        "masked": rule.masked(value),
+        "dials": rule.mask == "phone",
+        "of": f"{row._meta.label_lower}:{row.pk}",
+        "name": name,
+        "page": request.path[:200],
+        "csrf_value": get_token(request),
+        "new_key": uuid.uuid4(),
+    }
+
+
+@register.simple_tag
+def record_link(row: Any) -> SafeString:
+    """The quiet way from a document to its history."""
+    return format_html(
+        '<a class="record-link" href="{}">{}{}</a>',
+        reverse("org:history", args=[row._meta.label_lower, row.pk]),
+        icon("history"),
+        _("变更记录"),
+    )
 
 
 @register.simple_tag

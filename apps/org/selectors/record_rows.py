@@ -10,12 +10,17 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps as installed
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from apps.core.records import histories, ledgers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+STATES = "core.statuschange"
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Mark:
     label: str
     key: int
     staff_id: int | None = None
+    tenure_id: int | None = None
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()}~{self.label}~{self.key}"
@@ -50,13 +56,13 @@ class Branch:
     params: tuple[Any, ...] = ()
 
     @property
-    def columns(self) -> tuple[str, str, str, str]:
-        """Table, key, time and person."""
+    def columns(self) -> tuple[str, str, str, str, str]:
+        """Table, key, time, person and tenure."""
         ledger = ledgers().get(self.label)
         if ledger is not None:
-            return ledger.table, "id", ledger.at, ledger.staff
+            return ledger.table, "id", ledger.at, ledger.staff, ledger.tenure or "NULL::bigint"
         table = histories()[self.label]._meta.db_table
-        return table, "history_id", "history_date", "history_user_id"
+        return table, "history_id", "history_date", "history_user_id", "history_tenure_id"
 
 
 @dataclass(frozen=True)
@@ -100,11 +106,11 @@ def marks_in(branches: Iterable[Branch], window: Window) -> Marks:
     """The newest rows of all branches together."""
     statements, params = [], []
     for branch in branches:
-        table, key, at, staff = branch.columns
+        table, key, at, staff, tenure = branch.columns
         inside, values = window.condition(branch.label, at, key)
         statements.append(
-            f"(SELECT {at} AS at, '{branch.label}' AS label, {key} AS key, {staff} AS staff"
-            f" FROM {table} WHERE {branch.where}{inside}"
+            f"(SELECT {at} AS at, '{branch.label}' AS label, {key} AS key, {staff} AS staff,"
+            f" {tenure} AS tenure FROM {table} WHERE {branch.where}{inside}"
             f" ORDER BY {at} DESC, {key} DESC LIMIT {window.size + 1})"
         )
         params += [*branch.params, *values]
@@ -113,7 +119,7 @@ def marks_in(branches: Iterable[Branch], window: Window) -> Marks:
     union = " UNION ALL ".join(statements)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT at, label, key, staff FROM ({union}) found"
+            f"SELECT at, label, key, staff, tenure FROM ({union}) found"
             f' ORDER BY at DESC, label COLLATE "C" DESC, key DESC LIMIT {window.size + 1}',
             params,
         )
@@ -124,17 +130,25 @@ def marks_in(branches: Iterable[Branch], window: Window) -> Marks:
 def of_person(
     staff_id: int, tenures: Sequence[int] | None, labels: Iterable[str] = ()
 ) -> list[Branch]:
-    """What a person wrote, in these tenures when they are given, on these kinds of rows."""
+    """What a person wrote, in these tenures when they are given, on these kinds of rows.
+
+    Rows that name no tenure (looking after one's own account) are always told.
+    """
     wanted = set(labels)
     found = []
-    for label in histories():
-        if not wanted or label in wanted:
-            where, params = _acted("history_user_id", "history_tenure_id", staff_id, tenures)
-            found.append(Branch(label, where, params))
-    for label, ledger in ledgers().items():
-        if not wanted or label in wanted:
-            where, params = _acted(ledger.staff, ledger.tenure, staff_id, tenures)
-            found.append(Branch(label, where, params))
+    for label in (*histories(), *ledgers()):
+        if wanted and label not in {*wanted, STATES}:
+            continue
+        _table, _key, _at, staff, tenure = Branch(label, "").columns
+        where = f"{staff} = %s"
+        params: tuple[Any, ...] = (staff_id,)
+        if wanted and label not in wanted:
+            where += " AND content_type_id = ANY(%s)"
+            params += ([_content_type(name) for name in wanted],)
+        if tenures is not None:
+            where += f" AND ({tenure} IS NULL OR {tenure} = ANY(%s))"
+            params += (list(tenures),)
+        found.append(Branch(label, where, params))
     return found
 
 
@@ -145,9 +159,9 @@ def of_request(request_id: str) -> list[Branch]:
     return [Branch(label, f"{name} = %s", (request_id,)) for label, name in columns.items()]
 
 
-def of_instants(marks: Iterable[Mark]) -> list[Branch]:
-    """The ledger rows without a request written by the same persons at the same instants."""
-    instants = tuple({(m.staff_id, m.at) for m in marks if m.staff_id is not None})
+def of_instants(acts: Iterable[tuple[int | None, dt.datetime]]) -> list[Branch]:
+    """The ledger rows without a request, written by these persons at these very instants."""
+    instants = tuple((person, at) for person, at in acts if person is not None)
     if not instants:
         return []
     return [
@@ -157,10 +171,5 @@ def of_instants(marks: Iterable[Mark]) -> list[Branch]:
     ]
 
 
-def _acted(
-    staff: str, tenure: str, staff_id: int, tenures: Sequence[int] | None
-) -> tuple[str, tuple[Any, ...]]:
-    if tenures is None or not tenure:
-        return f"{staff} = %s", (staff_id,)
-    condition = f"{staff} = %s AND ({tenure} IS NULL OR {tenure} = ANY(%s))"
-    return condition, (staff_id, list(tenures))
+def _content_type(label: str) -> int:
+    return ContentType.objects.get_for_model(installed.get_model(label)).pk

@@ -11,14 +11,14 @@ from django.core.exceptions import EmptyResultSet
 from apps.core.capabilities import rights_over
 from apps.core.records import histories, ledgers, parts_of
 from apps.org.reach import ReachSpec
-from apps.org.selectors.record_rows import Branch
+from apps.org.selectors.record_rows import STATES, Branch
 
 if TYPE_CHECKING:
     from django.db import models
 
     from apps.org.access import Access
 
-STATES, REVEALS = "core.statuschange", "org.contactreveal"
+REVEALS = "org.contactreveal"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from apps.core.policy import policy
 from apps.core.queues import queue
 from apps.core.responses import page
 from apps.customers import plates
+from apps.org.services.contacts import record_printed_contact
 from apps.workorders.choices import OrderState
 from apps.workorders.models import WorkOrder
 from apps.workorders.models.order import OPEN
@@ -76,16 +77,20 @@ def _filtered(request: Request, rows: Any, asked: QueryDict) -> Any:
 def print_order(request: Request, pk: int) -> HttpResponse:
     """The repair contract (任务委托书) on paper."""
     order = order_of(request, pk)
-    photos = selectors.photos_of(order)
+    photos, visit = selectors.photos_of(order), order.visit
+    phone_open = selectors.phone_open(order, request.access)
+    if phone_open:
+        fields = [(visit.owner, "phone"), (visit.owner, "address"), (visit, "sender_phone")]
+        record_printed_contact(by=request.access, fields=fields, page=request.path)
     context = {
         "order": order,
-        "visit": order.visit,
-        "checkin": getattr(order.visit, "checkin", None),
+        "visit": visit,
+        "checkin": getattr(visit, "checkin", None),
         "groups": selectors.groups_of(order, request.access),
         "buckets": list(order.buckets.all()),
         "guarantee": GUARANTEES[order.repair_class],
         "signatures": [p for p in photos if p.kind == "customer_signature"][-1:],
-        "phone_open": selectors.phone_open(order, request.access),
+        "phone_open": phone_open,
         "dealer": dealer_of(order.store),
         "document": {
             "number": order.number,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from apps.core.policy import policy
+from apps.org.services.contacts import record_printed_contact
 from apps.workorders.choices import InspectionLevel, JobState
 from apps.workorders.handover import guarantee_of, km_in
 from apps.workorders.models import Delivery, GatePass, Inspection, Settlement, WorkOrder
@@ -38,6 +39,9 @@ def settlement_list(request: Request, pk: int) -> HttpResponse:
     if payer not in buckets:
         raise Http404
     order = settlement.order
+    visit = order.visit
+    fields = [(visit, "sender_phone")] if visit.sender_phone else [(visit.owner, "phone")]
+    record_printed_contact(by=request.access, fields=fields, page=request.path)
     context = {
         "settlement": settlement,
         "paper": statement_of(order, buckets[payer]),
