@@ -17,11 +17,9 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import BooleanField, Exists, OuterRef, Q, Value
-from django.db.models.expressions import ExpressionWrapper
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +27,8 @@ from apps.core import clock, frame
 from apps.core.capabilities import CapabilityEnum, implied_by, rights_over
 from apps.core.refusals import Denied, Refused
 from apps.org.authority import NEEDS_SECOND_FACTOR
+from apps.org.conditions import NOTHING, as_boolean, lent_rows, within
 from apps.org.models import OrgUnit, Share, Staff, Tenure
-from apps.org.reach import spec_of
 from apps.org.reaches import Reach, load_reaches
 from apps.org.texts import held_duties
 
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 UNLIMITED = Decimal("Infinity")
-_NOTHING = Q(pk__in=())
 _TENURE_RANK = {"permanent": 0, "concurrent": 1, "acting": 2}
 _SCOPE_RANK = {"own": 0, "team": 1, "unit": 2, "store": 3, "group": 4}
 
@@ -212,10 +209,10 @@ class Access:
         reaches = self.reaches(perm)
         if not reaches:
             return []
-        asked = {str(i): self._within(type(obj), r) for i, r in enumerate(reaches)}
-        shared = self._shared(type(obj), implied_by(perm))
-        if shared is not None:
-            asked["shared"] = shared
+        asked = {str(i): within(type(obj), r) for i, r in enumerate(reaches)}
+        lent = self._lent(implied_by(perm))
+        if lent is not None:
+            asked["shared"] = lent_rows(type(obj), lent)
         true = self._true_of(obj, asked)
         found = [r for i, r in enumerate(reaches) if str(i) in true]
         return found or ([reaches[0]] if "shared" in true else [])
@@ -247,13 +244,13 @@ class Access:
     def units(self, perm: CapabilityEnum) -> models.QuerySet[OrgUnit]:
         """The units in which the right is held, with everything under them."""
         paths = [Q(path__startswith=r.root_path) for r in self.reaches(perm)]
-        return OrgUnit.objects.filter(reduce(or_, paths, _NOTHING))
+        return OrgUnit.objects.filter(reduce(or_, paths, NOTHING))
 
     def _true_of(self, obj: models.Model, asked: dict[str, Q]) -> set[str]:
         if not asked:
             return set()
         names = list(asked)
-        marks = {f"q{i}": _as_boolean(asked[n]) for i, n in enumerate(names)}
+        marks = {f"q{i}": as_boolean(asked[n]) for i, n in enumerate(names)}
         rows = type(obj)._default_manager.filter(pk=obj.pk).annotate(**marks)
         found = rows.values_list(*marks)
         return {n for row in found for n, true in zip(names, row, strict=True) if true}
@@ -268,96 +265,23 @@ class Access:
     def _joined(self, model: type[models.Model], codes: frozenset[str]) -> Q:
         reaches = {r.footing: r for c in codes for r in self._reaches.get(c, ())}
         if not reaches:
-            return _NOTHING
-        conditions = _widest([self._within(model, r) for r in reaches.values()])
-        shared = self._shared(model, codes)
-        if shared is not None and conditions != [Q()]:
-            conditions.append(shared)
-        return reduce(or_, conditions) if conditions != [Q()] else Q()
-
-    def _within(self, model: type[models.Model], reach: Reach) -> Q:
-        spec = spec_of(model)
-        if reach.rows and reach.rows not in spec.rows:
-            return _NOTHING
-        rows = spec.rows[reach.rows] if reach.rows else Q()
-        return self._place(model, reach) & rows
-
-    def _place(self, model: type[models.Model], reach: Reach) -> Q:
-        spec = spec_of(model)
-        if spec.level == "group":
+            return NOTHING
+        conditions = [within(model, r) for r in reaches.values()]
+        if not all(conditions):
             return Q()
-        whole = reach.store_id is None
-        store = Q() if whole else _lookup(model, spec.store, reach.store_id)
-        if reach.scope in {"store", "group"} or spec.level == "store":
-            return store
-        if reach.scope == "own":
-            inside = reduce(or_, (_mine(model, o, reach) for o in spec.owners), _NOTHING)
-        else:
-            inside = Q(**{f"{spec.path}__startswith": reach.root_path})
-        for relation in spec.through:
-            inside |= self._through(model, relation, reach)
-        return store & inside
+        lent = self._lent(codes)
+        if lent is not None:
+            conditions.append(lent_rows(model, lent))
+        return reduce(or_, conditions)
 
-    def _through(self, model: type[models.Model], relation: str, reach: Reach) -> Q:
-        link: Any = model._meta.get_field(relation)
-        child = link.related_model
-        rows = child._default_manager.filter(self._place(child, reach))
-        return Q(Exists(rows.filter(**{link.field.name: OuterRef("pk")})))
-
-    def _shared(self, model: type[models.Model], codes: frozenset[str]) -> Q | None:
+    def _lent(self, codes: frozenset[str]) -> models.QuerySet[Share] | None:
+        """The shares that carry any of these rights to the person, None when there is none."""
         if not any(getattr(t, "has_share", False) for t in self.tenures):
             return None
-        lent = Share.objects.live(self.now).filter(
+        return Share.objects.live(self.now).filter(
             Q(staff_id=self.staff_id) | Q(post_id__in=[p.pk for p in self.posts]),
             capabilities__overlap=sorted(codes),
         )
-        condition = Q(pk__in=_lent_ids(lent, model))
-        for key in spec_of(model).shared_through:
-            target: Any = model._meta.get_field(key)
-            condition |= Q(**{f"{key}__in": _lent_ids(lent, target.related_model)})
-        return condition
-
-
-def _lent_ids(lent: Any, model: type[models.Model]) -> Any:
-    kind = ContentType.objects.get_for_model(model)
-    return lent.filter(content_type=kind).values("object_id")
-
-
-def _lookup(model: type[models.Model], lookup: str, value: Any) -> Q:
-    """A condition that never multiplies rows, also over to-many relations."""
-    if _leads_to_many(model, lookup):
-        rows = model._default_manager.filter(**{lookup: value})
-        return Q(pk__in=rows.values("pk"))
-    return Q(**{lookup: value})
-
-
-def _leads_to_many(model: type[models.Model], lookup: str) -> bool:
-    """Whether any step of the lookup has several rows on its far side."""
-    for name in lookup.split("__"):
-        if name in {"pk", "in"}:
-            return False
-        link: Any = model._meta.get_field(name)
-        if link.one_to_many or link.many_to_many:
-            return True
-        if link.related_model is None:
-            return False
-        model = link.related_model
-    return False
-
-
-def _mine(model: type[models.Model], lookup: str, reach: Reach) -> Q:
-    return _lookup(model, f"{lookup}__in", reach.owner_ids)
-
-
-def _widest(conditions: list[Q]) -> list[Q]:
-    """An empty condition covers everything, so it stands alone."""
-    return [Q()] if any(not c for c in conditions) else conditions
-
-
-def _as_boolean(condition: Q) -> Any:
-    if not condition:
-        return Value(True)
-    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _narrowest(reaches: list[Reach]) -> Reach:

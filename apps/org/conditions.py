@@ -1,0 +1,101 @@
+"""Reaches as conditions on rows: one ``Q`` says for lists, details and choices what is covered."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BooleanField, Exists, OuterRef, Q, Value
+from django.db.models.expressions import ExpressionWrapper
+
+from apps.org.reach import spec_of
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from apps.org.models import Share
+    from apps.org.reaches import Reach
+
+NOTHING = Q(pk__in=())
+
+
+def within(model: type[models.Model], reach: Reach) -> Q:
+    """The rows one reach covers: where it points, narrowed by its row filter."""
+    spec = spec_of(model)
+    if reach.rows and reach.rows not in spec.rows:
+        return NOTHING
+    rows = spec.rows[reach.rows] if reach.rows else Q()
+    return _place(model, reach) & rows
+
+
+def _place(model: type[models.Model], reach: Reach) -> Q:
+    spec = spec_of(model)
+    if spec.level == "group":
+        return Q()
+    whole = reach.store_id is None
+    store = Q() if whole else _lookup(model, spec.store, reach.store_id)
+    if reach.scope in {"store", "group"} or spec.level == "store":
+        return store
+    if reach.scope == "own":
+        inside = reduce(or_, (_mine(model, o, reach) for o in spec.owners), NOTHING)
+    else:
+        inside = Q(**{f"{spec.path}__startswith": reach.root_path})
+    for relation in spec.through:
+        inside |= _through(model, relation, reach)
+    return store & inside
+
+
+def _through(model: type[models.Model], relation: str, reach: Reach) -> Q:
+    link: Any = model._meta.get_field(relation)
+    child = link.related_model
+    rows = child._default_manager.filter(_place(child, reach))
+    return Q(Exists(rows.filter(**{link.field.name: OuterRef("pk")})))
+
+
+def lent_rows(model: type[models.Model], lent: models.QuerySet[Share]) -> Q:
+    """The rows these shares lend, and those their models declare as carried along."""
+    condition = Q(pk__in=_lent_ids(lent, model))
+    for key in spec_of(model).shared_through:
+        target: Any = model._meta.get_field(key)
+        condition |= Q(**{f"{key}__in": _lent_ids(lent, target.related_model)})
+    return condition
+
+
+def _lent_ids(lent: Any, model: type[models.Model]) -> Any:
+    kind = ContentType.objects.get_for_model(model)
+    return lent.filter(content_type=kind).values("object_id")
+
+
+def _lookup(model: type[models.Model], lookup: str, value: Any) -> Q:
+    """A condition that never multiplies rows, also over to-many relations."""
+    if _leads_to_many(model, lookup):
+        rows = model._default_manager.filter(**{lookup: value})
+        return Q(pk__in=rows.values("pk"))
+    return Q(**{lookup: value})
+
+
+def _leads_to_many(model: type[models.Model], lookup: str) -> bool:
+    """Whether any step of the lookup has several rows on its far side."""
+    for name in lookup.split("__"):
+        if name in {"pk", "in"}:
+            return False
+        link: Any = model._meta.get_field(name)
+        if link.one_to_many or link.many_to_many:
+            return True
+        if link.related_model is None:
+            return False
+        model = link.related_model
+    return False
+
+
+def _mine(model: type[models.Model], lookup: str, reach: Reach) -> Q:
+    return _lookup(model, f"{lookup}__in", reach.owner_ids)
+
+
+def as_boolean(condition: Q) -> Any:
+    """The condition as a column that says true or false."""
+    if not condition:
+        return Value(True)
+    return ExpressionWrapper(condition, output_field=BooleanField())
