@@ -52,7 +52,7 @@ restore: ## an archive of backup in the place of the present data: FILE=
 	@test -n "$(FILE)" || { echo "make restore FILE=var/backup/….tar"; exit 2; }
 	@$(MANAGE) restore $(FILE)
 
-bench: ## what the floor and the pages cost here, as ratios; half a minute
+bench: ## what the floor, the pages and publishing to 500 stores cost here; a minute and a half
 	@DEBUG=0 $(MANAGE) bench
 
 shots: venv ## the pictures of the README into docs/shots, from the demo in var/run

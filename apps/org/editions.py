@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from apps.org.models import Position
+    from apps.org.models import OrgUnit
 
 FIRST = "A/0"
 _FORM = re.compile(r"([A-Z]+)/([0-9])")
@@ -42,6 +42,6 @@ def _name(rank: int) -> str:
     return f"{letters}/{figure}"
 
 
-def document_no(position: Position) -> str:
+def number_of(owner: OrgUnit, position_code: str) -> str:
     """The number (文件号) a position's document gets at first and keeps through all editions."""
-    return f"{position.owner.code}-{position.code}".upper().replace("_", "-")
+    return f"{owner.code}-{position_code}".upper().replace("_", "-")

@@ -1,4 +1,8 @@
-"""`manage.py bench`: what the floor costs here, and how many times that each page costs."""
+"""`manage.py bench`: what the floor costs here, how many times that each page costs, publishing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -6,32 +10,47 @@ from django.core.management.base import BaseCommand
 
 from aftersales import env, launcher
 from aftersales.preparation import prepare
-from bench import floor, orders
+from bench import floor, orders, rollout
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 PERSON = "service_advisor"
+PARTS = ("pages", "publishing")
 
 
 class Command(BaseCommand):
     """Measures for a bounded time and prints milliseconds and ratios."""
 
-    help = "Measure the floor and the pages with a goal; bounded to half a minute."
+    help = "Measure the floor, the pages with a goal, and publishing to 500 stores."
     requires_system_checks: list[str] = []
 
-    def handle(self, **_options: object) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which part; by default all."""
+        parser.add_argument("--only", choices=PARTS, help="measure this part alone")
+
+    def handle(self, *, only: str | None, **_options: object) -> None:
         """Print one line per measurement."""
         with launcher.database_at_hand(settings.RUN_DIR):
-            prepare(embedded=not env.text("DATABASE_URL"), assets=False)
-            row = floor.median(floor.one_row)
-            bare = floor.median(floor.bare_page)
-            self.line("one row by psycopg2", row, row)
-            self.line("bare page, 50 rows", bare, bare)
-            user = get_user_model().objects.filter(username=PERSON).first()
-            if user is None:
-                self.stdout.write("no demo data: run `make run` once to measure the pages as well")
-                return
-            for label, work in floor.pages(user).items():
-                self.line(label, floor.median(work), bare)
-            self.restricted_lists()
+            if only != "publishing":
+                self.pages()
+            if only != "pages":
+                self.publishing()
+
+    def pages(self) -> None:
+        """The floor, and the pages on the demo data."""
+        prepare(embedded=not env.text("DATABASE_URL"), assets=False)
+        row = floor.median(floor.one_row)
+        bare = floor.median(floor.bare_page)
+        self.line("one row by psycopg2", row, row)
+        self.line("bare page, 50 rows", bare, bare)
+        user = get_user_model().objects.filter(username=PERSON).first()
+        if user is None:
+            self.stdout.write("no demo data: run `make run` once to measure the pages as well")
+            return
+        for label, work in floor.pages(user).items():
+            self.line(label, floor.median(work), bare)
+        self.restricted_lists()
 
     def restricted_lists(self) -> None:
         """What access adds to a list of 200,000 orders."""
@@ -43,6 +62,18 @@ class Command(BaseCommand):
                 self.line(label, taken, base)
         asked = max(orders.access_queries(staff) for _code, _width, staff in readers)
         self.stdout.write(f"queries for access in a request: {asked} (goal 2)")
+
+    def publishing(self) -> None:
+        """Every position of a store to five hundred stores, in a database of its own."""
+        done = rollout.measure()
+        self.stdout.write(
+            f"publish to {rollout.STORES} stores   {done.seconds:>9.2f} s   "
+            f"{done.editions} editions, {done.grants} rights (goal 10 s)"
+        )
+        self.stdout.write(
+            f"beside it               {done.longest_wait * 1000:>9.0f} ms  "
+            f"longest of {done.acts_beside} sign-ins and writes"
+        )
 
     def line(self, label: str, taken: float, base: float) -> None:
         """One measurement: milliseconds, and times its base."""

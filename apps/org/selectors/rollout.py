@@ -6,38 +6,44 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from apps.org.editions import document_no, next_edition
+from apps.org.editions import next_edition, number_of
 from apps.org.models import Position, PositionRevision
 from apps.org.permissions import Perm
 from apps.org.signers import holders_among
-from apps.org.texts import editions_in_force
 
 if TYPE_CHECKING:
     from apps.org.access import Access
     from apps.org.models import OrgUnit
+    from apps.org.models.position import PositionRevisionQuerySet
 
 State = PositionRevision.State
 
 
+class InForce(NamedTuple):
+    """As much of an edition in force as a plan needs; thousands of them are read."""
+
+    pk: int
+    text_id: int
+    local: bool
+    document_no: str
+    edition: str
+
+
 @dataclass(frozen=True)
 class Target:
-    """A position that gets the text of ``source`` as its next edition."""
+    """A position that gets the text of ``source`` as its next edition, after ``before``."""
 
-    position: Position
+    store: OrgUnit
     source: PositionRevision
+    position_id: int
     edition: str
     document_no: str
-    reports_to: Position | None
-    before: PositionRevision | None
-
-    @property
-    def store(self) -> OrgUnit:
-        """Whose position it is."""
-        return self.position.owner
+    reports_to_id: int | None
+    before: InForce | None
 
 
 @dataclass(frozen=True)
@@ -82,9 +88,9 @@ def plan_roll_out(
 class _Stores:
     """What is known of the stores, read in a handful of statements."""
 
-    positions: Mapping[tuple[int, str], Position]
-    group: Mapping[str, Position]
-    in_force: Mapping[int, PositionRevision]
+    positions: Mapping[tuple[int, str], int]
+    group: Mapping[str, int]
+    in_force: Mapping[int, InForce]
     editions: Mapping[int, list[str]]
     coming: set[int]
     held: set[int]
@@ -100,23 +106,21 @@ class _Stores:
         wanted = {r.position.code for r in revisions}
         superiors = {r.reports_to.code for r in revisions if r.reports_to}
         named = Position.objects.filter(owner__in=stores, code__in=wanted | superiors)
-        rows = access.limit_reach(named, Perm.ROLLOUT_POSITION).select_related("owner")
-        positions = {(p.owner_id, p.code): p for p in rows}
-        keys = [p.pk for (_s, code), p in positions.items() if code in wanted]
-        editions: dict[int, list[str]] = defaultdict(list)
+        reached = access.limit_reach(named, Perm.ROLLOUT_POSITION)
+        positions = {(o, c): p for o, c, p in reached.values_list("owner", "code", "pk")}
+        keys = [p for (_s, code), p in positions.items() if code in wanted]
         every = PositionRevision.objects.filter(position__in=keys)
-        for key, name in every.values_list("position", "edition"):
-            editions[key].append(name)
-        coming = every.filter(state=State.APPROVED, effective_from__gt=access.now)
+        coming = every.filter(
+            state=State.APPROVED, effective_from__gt=access.now, effective_from__gte=effective_from
+        )
         signed = {key for r in revisions for key in r.signer_ids()} | {access.person.pk}
+        group = Position.objects.filter(owner__parent=None)
         return cls(
             positions=positions,
-            group={p.code: p for p in Position.objects.filter(owner__parent=None)},
-            in_force=editions_in_force(keys, access.now),
-            editions=editions,
-            coming=set(
-                coming.filter(effective_from__gte=effective_from).values_list("position", flat=True)
-            ),
+            group=dict(group.values_list("code", "pk")),
+            in_force=_in_force(every, access.now),
+            editions=_editions(every),
+            coming=set(coming.values_list("position", flat=True)),
             held={position for _s, position in holders_among(signed, keys, access.now)},
         )
 
@@ -124,53 +128,62 @@ class _Stores:
         self, plan: Plan, source: PositionRevision, store: OrgUnit, only: frozenset[int] | None
     ) -> None:
         """Put one pair where it belongs."""
-        position = self.positions.get((store.pk, source.position.code))
-        kind = "missing" if position is None else self._obstacle(position, source, only)
-        if position is None or kind:
+        key = self.positions.get((store.pk, source.position.code))
+        kind = "missing" if key is None else self._obstacle(key, store, source, only)
+        if key is None or kind:
             plan.passed_over.append(PassedOver(store, source, kind, _words(kind)))
             return
+        before = self.in_force.get(key)
         target = Target(
-            position=position,
+            store=store,
             source=source,
-            edition=next_edition(self.editions[position.pk]),
-            document_no=self._document_no(position),
-            reports_to=self._superior(store, source),
-            before=self.in_force.get(position.pk),
+            position_id=key,
+            edition=next_edition(self.editions.get(key, ())),
+            document_no=before.document_no if before else number_of(store, source.position.code),
+            reports_to_id=self._superior(store, source),
+            before=before,
         )
-        own_text = _is_local(target.before) or position.pk in self.coming
+        own_text = (before is not None and before.local) or key in self.coming
         (plan.deviating if own_text else plan.publish).append(target)
 
     def _obstacle(
-        self, position: Position, source: PositionRevision, only: frozenset[int] | None
+        self, key: int, store: OrgUnit, source: PositionRevision, only: frozenset[int] | None
     ) -> str:
-        before = self.in_force.get(position.pk)
-        if position.pk == source.position_id:
+        before = self.in_force.get(key)
+        if key == source.position_id:
             return "source"
         if before is not None and before.text_id == source.text_id:
             return "same"
-        if position.pk in self.held:
+        if key in self.held:
             return "held"
-        if source.reports_to is not None and self._superior(position.owner, source) is None:
+        if source.reports_to is not None and self._superior(store, source) is None:
             return "superior"
-        return "busy" if only is not None and position.pk not in only else ""
+        return "busy" if only is not None and key not in only else ""
 
-    def _superior(self, store: OrgUnit, source: PositionRevision) -> Position | None:
+    def _superior(self, store: OrgUnit, source: PositionRevision) -> int | None:
         """The superior of the source by its code in the store, or the group's own position."""
         if source.reports_to is None:
             return None
         code = source.reports_to.code
         return self.positions.get((store.pk, code)) or self.group.get(code)
 
-    def _document_no(self, position: Position) -> str:
-        before = self.in_force.get(position.pk)
-        return before.document_no if before else document_no(position)
+
+def _in_force(rows: PositionRevisionQuerySet, now: dt.datetime) -> dict[int, InForce]:
+    """A text is a store's own when it was written there after founding and the last roll-out."""
+    found = rows.effective(now).values_list(
+        "position", "pk", "text_of", "rolled_out_from", "based_on", "document_no", "edition"
+    )
+    return {
+        position: InForce(pk, text or pk, sent is None and base is not None, number, edition)
+        for position, pk, text, sent, base, number, edition in found
+    }
 
 
-def _is_local(edition: PositionRevision | None) -> bool:
-    """Whether a store wrote the edition itself, after founding and after the last roll-out."""
-    if edition is None or edition.rolled_out_from_id is not None:
-        return False
-    return edition.based_on_id is not None
+def _editions(rows: PositionRevisionQuerySet) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for position, name in rows.values_list("position", "edition"):
+        found[position].append(name)
+    return found
 
 
 def _words(kind: str) -> str:

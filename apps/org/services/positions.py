@@ -19,11 +19,11 @@ from apps.org.access import Access
 from apps.org.catalogue import Catalogue, PositionText
 from apps.org.catalogue_checks import check
 from apps.org.chart import Chart, UnitText
+from apps.org.editions import FIRST, number_of
 from apps.org.models import Duty, Grant, OrgUnit, Position, PositionRevision, Post
 from apps.org.services.founding import code_below
 from apps.org.services.publishing import write_grants
 
-FIRST_EDITION = "A/0"
 _FIRST_CHANGE = (
     "首次发布"  # the text of a controlled document, kept in the language it is written in
 )
@@ -155,8 +155,8 @@ def _edition(
     position = positions[text.code]
     return PositionRevision(
         position=position,
-        document_no=f"{position.owner.code}-{position.code}".upper().replace("_", "-"),
-        edition=FIRST_EDITION,
+        document_no=number_of(position.owner, position.code),
+        edition=FIRST,
         change=_FIRST_CHANGE,
         purpose=text.purpose,
         purpose_en=text.purpose_en,

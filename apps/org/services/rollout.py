@@ -116,14 +116,14 @@ def _lock_positions(
 
 def _supersede(by: Access, plan: Plan, at: dt.datetime) -> None:
     """Take back the stores' own editions that would have followed."""
-    positions = [t.position.pk for t in plan.deviating]
+    positions = [t.position_id for t in plan.deviating]
     rows = PositionRevision.objects.filter(
         position__in=positions,
         state=State.APPROVED,
         effective_from__gt=by.now,
         effective_from__gte=at,
     )
-    sources = {t.position.pk: t.source for t in plan.deviating}
+    sources = {t.position_id: t.source for t in plan.deviating}
     for row in lock_all(rows):
         follow(REVISION, row, "supersede", by=by, cause=str(sources[row.position_id]))
 
@@ -144,11 +144,11 @@ def _insert(targets: Sequence[Target], at: dt.datetime) -> list[int]:
     """
     facts: dict[str, Any] = {
         "at": at,
-        "positions": [t.position.pk for t in targets],
+        "positions": [t.position_id for t in targets],
         "sources": [t.source.pk for t in targets],
         "numbers": [t.document_no for t in targets],
         "editions": [t.edition for t in targets],
-        "superiors": [t.reports_to.pk if t.reports_to else None for t in targets],
+        "superiors": [t.reports_to_id for t in targets],
         "before": [t.before.pk if t.before else None for t in targets],
     }
     with connection.cursor() as cursor:

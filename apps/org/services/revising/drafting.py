@@ -12,7 +12,7 @@ from apps.core.refusals import Refused
 from apps.core.services import lock, service
 from apps.core.transitions import record
 from apps.org.drafts import TEXT_FIELDS, superior_fault
-from apps.org.editions import document_no, next_edition
+from apps.org.editions import next_edition, number_of
 from apps.org.machines import OPEN, not_holder
 from apps.org.models import Duty, Grant, Position, PositionRevision
 from apps.org.permissions import Perm
@@ -113,7 +113,7 @@ def _number(draft: PositionRevision, source: PositionRevision | None) -> None:
     position = draft.position
     editions = position.revisions.values_list("edition", flat=True)
     draft.edition = next_edition(editions)
-    draft.document_no = source.document_no if source else document_no(position)
+    draft.document_no = source.document_no if source else number_of(position.owner, position.code)
 
 
 def _copy_duties(source: PositionRevision, draft: PositionRevision) -> None:
