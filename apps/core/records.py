@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class Ledger:
     """A table whose rows are acts: ``staff`` and ``at`` name its columns of person and time.
 
-    ``tenure`` and ``request`` are its columns for these where it has them.  ``written_once`` says
-    that the database refuses to change or delete its rows.
+    ``tenure`` and ``request`` are its columns for these where it has them.  A ledger of accounts
+    names the column of the account as ``user`` instead of ``staff`` and brings its own index.
+    ``written_once`` says that the database refuses to change or delete its rows.
     """
 
     model: str
@@ -30,12 +31,27 @@ class Ledger:
     at: str = "at"
     tenure: str = ""
     request: str = ""
+    user: str = ""
     written_once: bool = True
 
     @property
     def table(self) -> str:
         """The table of the database."""
         return str(installed.get_model(self.model)._meta.db_table)
+
+    @property
+    def person(self) -> str:
+        """The key of the person, in SQL."""
+        if not self.user:
+            return self.staff
+        return f"(SELECT s.id FROM org_staff s WHERE s.user_id = {self.table}.{self.user})"
+
+    @property
+    def is_of_person(self) -> str:
+        """The condition, in SQL, that a row is of the person with the key ``%s``."""
+        if not self.user:
+            return f"{self.staff} = %s"
+        return f"{self.user} = (SELECT s.user_id FROM org_staff s WHERE s.id = %s)"
 
 
 _ledgers: dict[str, Ledger] = {}

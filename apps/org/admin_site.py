@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import KEY, VERSION, ServiceForm
 from apps.core.policy import Policy
-from apps.org.changes import changes_of
 from apps.org.permissions import Perm
 from apps.org.reach import ReachSpec
+from apps.org.selectors.acts import acts_on
 from apps.org.services.editing import save_edited
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ class AccessModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic i
         context = {
             **self.admin_site.each_context(request),
             "title": _("变更记录：%s") % row,
-            "changes": changes_of(row),
+            "acts": acts_on(row, request.access, full=False, before=request.GET.get("before", "")),
             "object": row,
             "opts": self.opts,
         }

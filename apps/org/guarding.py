@@ -53,10 +53,11 @@ def wanted() -> dict[tuple[str, str], str]:
         )
     for ledger in ledgers().values():
         table = ledger.table
-        found[table, f"{table[:50]}_person"] = (
-            f'CREATE INDEX "{table[:50]}_person" ON {table}'
-            f" ({ledger.staff}, {ledger.at} DESC, id DESC)"
-        )
+        if not ledger.user:
+            found[table, f"{table[:50]}_person"] = (
+                f'CREATE INDEX "{table[:50]}_person" ON {table}'
+                f" ({ledger.staff}, {ledger.at} DESC, id DESC)"
+            )
         if ledger.request:
             found[table, f"{table[:50]}_request"] = (
                 f'CREATE INDEX "{table[:50]}_request" ON {table} ({ledger.request})'

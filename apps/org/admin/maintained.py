@@ -32,7 +32,7 @@ class StaffAdmin(AccessModelAdmin):
     list_display = ("name", "staff_no", "unit", "is_active")
     list_select_related = ("unit",)
     search_fields = ("name", "name_pinyin", "name_initials", "staff_no")
-    facts = ("staff_no", "name", "phone", "unit")
+    facts = ("staff_no", "name", "unit")
 
 
 site.register(OrgUnit, OrgUnitAdmin)

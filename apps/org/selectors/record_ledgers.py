@@ -11,7 +11,7 @@ from apps.core.exports import kind_of
 from apps.core.models import ExportAudit, StatusChange
 from apps.core.records import ledgers
 from apps.core.transitions import every_machine
-from apps.org.models import ContactReveal
+from apps.org.models import ContactReveal, SignIn
 from apps.org.selectors.record_words import field_words, model_words, title_of
 
 if TYPE_CHECKING:
@@ -151,8 +151,24 @@ def _reveal(row: ContactReveal) -> Facts:
     }
 
 
+def _sign_ins(keys: list[int]) -> dict[int, Facts]:
+    found = {}
+    for row in SignIn.objects.filter(pk__in=keys).select_related("user__staff"):
+        staff = getattr(row.user, "staff", None)
+        found[row.pk] = {
+            **_person(staff, None),
+            "at": row.at,
+            "deed": str(row.get_outcome_display()),
+            "kind": "",
+            "title": row.user.get_username(),
+            "note": " · ".join(filter(None, (row.device, row.address or ""))),
+        }
+    return found
+
+
 TELLERS: dict[str, Callable[[list[int]], dict[int, Facts]]] = {
     "core.statuschange": _states,
     "core.exportaudit": _exports,
     "org.contactreveal": _reveals,
+    "org.signin": _sign_ins,
 }

@@ -60,7 +60,7 @@ class Branch:
         """Table, key, time, person and tenure."""
         ledger = ledgers().get(self.label)
         if ledger is not None:
-            return ledger.table, "id", ledger.at, ledger.staff, ledger.tenure or "NULL::bigint"
+            return ledger.table, "id", ledger.at, ledger.person, ledger.tenure or "NULL::bigint"
         table = histories()[self.label]._meta.db_table
         return table, "history_id", "history_date", "history_user_id", "history_tenure_id"
 
@@ -139,8 +139,9 @@ def of_person(
     for label in (*histories(), *ledgers()):
         if wanted and label not in {*wanted, STATES}:
             continue
-        _table, _key, _at, staff, tenure = Branch(label, "").columns
-        where = f"{staff} = %s"
+        ledger = ledgers().get(label)
+        tenure = Branch(label, "").columns[4]
+        where = ledger.is_of_person if ledger else "history_user_id = %s"
         params: tuple[Any, ...] = (staff_id,)
         if wanted and label not in wanted:
             where += " AND content_type_id = ANY(%s)"
@@ -167,7 +168,7 @@ def of_instants(acts: Iterable[tuple[int | None, dt.datetime]]) -> list[Branch]:
     return [
         Branch(label, f"({ledger.staff}, {ledger.at}) IN %s", (instants,))
         for label, ledger in ledgers().items()
-        if not ledger.request
+        if not ledger.request and not ledger.user
     ]
 
 
