@@ -137,7 +137,7 @@ def _is_amount(name: str, amount: object) -> bool:
     except InvalidOperation:
         return False
     most = _HUNDRED if LIMITS[name].unit == "percent" else _MOST
-    return not isinstance(amount, bool) and 0 <= value <= most
+    return not isinstance(amount, bool) and value.is_finite() and 0 <= value <= most
 
 
 def _filters_rows(perm: CapabilityEnum, rows: str) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TEXT_FIELDS = ("purpose", "purpose_en", "requires", "reports_to", "kpis_assumed")
 _DUTY_FIELDS = ("code", "order", "text", "text_en", "source", "kind", "kpis")
 CONDUCT = "conduct"
+LONGEST_CODE = 12
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,23 @@ def duty_fault(duty: Duty, measured_before: frozenset[str], granting: bool) -> F
     """What is wrong with the words of a duty; figures it had before may stay unknown."""
     if not duty.text.strip():
         return Fault(_("请填写职责。"), "text")
-    twin = duty.revision.duties.filter(code=duty.code).exclude(pk=duty.pk)
-    if twin.exists():
-        return Fault(_("这个编号已经用在另一条职责上。"), "code")
     if duty.kind not in KINDS:
         return Fault(_("请选择职责的类别。"), "kind")
     if granting == (duty.kind == CONDUCT):
         return Fault(_("授予权限的职责不能是行为类；没有权限的职责只能是行为类。"), "kind")
+    return _code_fault(duty) or _kpi_fault(duty, measured_before | {ALL_KPIS})
+
+
+def _code_fault(duty: Duty) -> Fault | None:
+    if len(duty.code) > LONGEST_CODE:
+        return Fault(_("编号最多 %(most)d 个字符。") % {"most": LONGEST_CODE}, "code")
+    twin = duty.revision.duties.filter(code=duty.code).exclude(pk=duty.pk)
+    return Fault(_("这个编号已经用在另一条职责上。"), "code") if twin.exists() else None
+
+
+def _kpi_fault(duty: Duty, known: frozenset[str]) -> Fault | None:
     for code in duty.kpis:
-        if code not in measured_before | {ALL_KPIS} and figures.figure(code) is None:
+        if code not in known and figures.figure(code) is None:
             return Fault(_("没有代码为 %(code)s 的指标。") % {"code": code}, "kpis")
     return None
 
