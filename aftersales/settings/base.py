@@ -112,12 +112,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "apps.org.passwords.LengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "apps.org.passwords.DigitsValidator"},
+    {"NAME": "apps.org.passwords.CommonValidator"},
     {"NAME": "apps.org.passwords.NotOneselfValidator"},
     {"NAME": "apps.org.passwords.NotTheSameValidator"},
 ]

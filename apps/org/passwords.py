@@ -1,10 +1,15 @@
-"""What a password may not be, beside Django's own rules; and the passwords that we make."""
+"""What a password may not be, in words; and the passwords that we make."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    NumericPasswordValidator,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -15,6 +20,44 @@ if TYPE_CHECKING:
 
 _CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is read as something else
 _SHORTEST_PART = 4
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's rule in our words."""
+
+    def get_error_message(self) -> str:
+        """Too short."""
+        return _("密码太短，至少要 %(least)s 个字符。") % {"least": self.min_length}
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return _("至少 %(least)s 个字符；一句好记的话比一串符号更安全。") % {
+            "least": self.min_length
+        }
+
+
+class CommonValidator(CommonPasswordValidator):
+    """Django's list of 20,000 passwords that everybody tries, in our words."""
+
+    def get_error_message(self) -> str:
+        """On the list."""
+        return _("这个密码太常见，别人一猜就中。")
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return _("不用常见的密码。")
+
+
+class DigitsValidator(NumericPasswordValidator):
+    """Django's rule in our words."""
+
+    def get_error_message(self) -> str:
+        """Digits only."""
+        return _("密码不能全是数字。")
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return _("不能全是数字。")
 
 
 class NotOneselfValidator:

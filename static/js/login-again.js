@@ -6,6 +6,8 @@
   const form = dialog.querySelector("[data-login-form]");
   const problem = dialog.querySelector("[data-login-error]");
   const { toast, words } = window.aftersales;
+  const codeField = dialog.querySelector("[data-code-field]");
+  let codePage = null; // the page that asks for the one-time code, once the password was right
   let interrupted = null; // the request that was answered with 401
   let focus = null;
 
@@ -20,6 +22,7 @@
 
   dialog.addEventListener("close", () => {
     form.elements.password.value = "";
+    askCode(null);
     if (focus && focus.isConnected) focus.focus();
   });
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
@@ -31,7 +34,26 @@
     return (input && input.value) || page.body.dataset.csrf || "";
   };
 
+  const userOf = (response, page) => (response.ok ? page.body.dataset.user || "" : "");
+
+  function askCode(page) {
+    codePage = page;
+    codeField.hidden = !page;
+    form.elements.otp_code.value = "";
+    if (page) form.elements.otp_code.focus();
+  }
+
+  async function sendCode() {
+    const asked = codePage.form;
+    const body = new FormData(asked);
+    body.set("otp_code", form.elements.otp_code.value);
+    const response = await fetch(asked.getAttribute("action"), { method: "POST", body, credentials: "same-origin" });
+    const page = await read(response);
+    return { page, user: userOf(response, page) };
+  }
+
   async function logIn() {
+    if (codePage) return sendCode();
     const url = form.dataset.loginUrl;
     const before = await read(await fetch(url, { credentials: "same-origin" }));
     const body = new FormData(form);
@@ -39,7 +61,7 @@
     body.set("next", "/");
     const response = await fetch(url, { method: "POST", body, credentials: "same-origin" });
     const page = await read(response);
-    return { page, user: response.ok ? page.body.dataset.user || "" : "" };
+    return { page, user: userOf(response, page) };
   }
 
   function refreshTokens(page) {
@@ -48,6 +70,21 @@
     document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => {
       input.value = token;
     });
+  }
+
+  /* Not in yet: what was wrong, or which step comes next. */
+  function refuse(page) {
+    const asked = page.querySelector("[data-code-due] form.panel");
+    const said = page.querySelector("[data-login-problem], .field-error");
+    if (asked && !said) {
+      askCode({ form: asked });
+      return;
+    }
+    if (asked) codePage = { form: asked };
+    const other = page.querySelector(".door-steps") && !asked;
+    problem.textContent = other ? words().step : said ? said.textContent.trim() : words().locked;
+    problem.hidden = false;
+    form.elements[codePage ? "otp_code" : "password"].select();
   }
 
   form.addEventListener("submit", async (event) => {
@@ -59,10 +96,7 @@
     try {
       const { page, user } = await logIn();
       if (!user) {
-        const said = page.querySelector("[data-login-problem]");
-        problem.textContent = said ? said.textContent.trim() : words().locked;
-        problem.hidden = false;
-        form.elements.password.select();
+        refuse(page);
         return;
       }
       refreshTokens(page);

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from apps.core import clock
 from apps.org.access import Access
@@ -76,3 +77,9 @@ def test_one_person_in_two_seats_founds_nothing(empty: None) -> None:
 def test_name_that_is_no_pair_is_refused(empty: None) -> None:
     with pytest.raises(CommandError, match="代码:名称"):
         call_command(*ARGUMENTS, "--general-manager=王强")
+
+
+def test_first_people_are_led_through_the_first_sign_in(empty: None, client: Client) -> None:
+    login, password, _name = found().splitlines()[1].split()
+    client.post("/login/", {"username": login, "password": password})
+    assert client.get("/").headers["Location"] == "/org/me/password/"

@@ -6,7 +6,6 @@ from base64 import b32encode
 from binascii import unhexlify
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
@@ -34,6 +33,7 @@ from apps.org.passwords import recovery_codes
 from apps.org.selectors.account import own_account, own_sign_in
 from apps.org.services import own_account as services
 from apps.org.steps import next_of
+from apps.org.views.door import remember
 
 if TYPE_CHECKING:
     from apps.core.requests import Request
@@ -61,6 +61,8 @@ def password(request: Request) -> HttpResponse:
     def changed(user: User) -> str:
         update_session_auth_hash(request, user)
         sessions.follow_key(request)
+        if request.at_step:
+            return next_of(request)
         messages.success(request, _("密码已修改，其他登录都已退出。"))
         return next_of(request, "org:account")
 
@@ -172,14 +174,7 @@ def own_facts(request: Request) -> HttpResponse:
         page=shown,
         done=lambda _staff: next_of(request, "home" if request.at_step else "org:account"),
     )
-    if response.status_code == 303:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            form.values["language"],
-            max_age=31_536_000,
-            samesite="Lax",
-        )
-    return response
+    return remember(response, form.values["language"]) if response.status_code == 303 else response
 
 
 @signed_in("one's own sessions")

@@ -118,8 +118,10 @@ def choose_language(request: Request) -> HttpResponse:
         address = reverse("home")
     response = redirect(address)
     language = request.POST.get("language", "")
-    if language in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax"
-        )
+    return remember(response, language) if language in dict(settings.LANGUAGES) else response
+
+
+def remember(response: HttpResponse, language: str) -> HttpResponse:
+    """The browser asks for this language for a year."""
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax")
     return response
