@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import KEY, VERSION, ServiceForm
-from apps.core.policy import Policy
+from apps.core.policy import Policy, policy_of
 from apps.org.permissions import Perm
 from apps.org.reach import ReachSpec
 from apps.org.selectors.acts import acts_on
@@ -29,6 +29,7 @@ DOORS = (
     Perm.DRAFT_POSITIONREVISION,
     Perm.REVIEW_POSITIONREVISION,
     Perm.APPROVE_POSITIONREVISION,
+    Perm.ROLLOUT_POSITION,
     Perm.CHANGE_STAFF,
     Perm.APPROVE_TENURE,
     Perm.VIEW_AUDIT,
@@ -75,7 +76,7 @@ def _stamp(entry: Any) -> None:
     for inner in getattr(entry, "url_patterns", ()):
         _stamp(inner)
     if getattr(entry, "callback", None) is not None:
-        entry.callback.access_policy = Policy(perms=DOORS)
+        entry.callback.access_policy = policy_of(entry.callback) or Policy(perms=DOORS)
 
 
 class AccessModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only

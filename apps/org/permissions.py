@@ -53,6 +53,7 @@ class Perm(CapabilityEnum):
         "推广标准岗位",
         "Roll out standard positions",
         POSITION,
+        "admin:org_positionrevision_rollout",
     )
 
     DRAFT_POSITIONREVISION = (
@@ -60,18 +61,21 @@ class Perm(CapabilityEnum):
         "起草岗位文件",
         "Draft position revisions",
         POSITION_REVISION,
+        "admin:org_positionrevision_changelist",
     )
     REVIEW_POSITIONREVISION = (
         "org.review_positionrevision",
         "审核岗位文件",
         "Review position revisions",
         POSITION_REVISION,
+        "admin:org_positionrevision_changelist",
     )
     APPROVE_POSITIONREVISION = (
         "org.approve_positionrevision",
         "批准岗位文件",
         "Approve position revisions",
         POSITION_REVISION,
+        "admin:org_positionrevision_changelist",
     )
 
     VIEW_STAFF = "org.view_staff", "查看人员", "View staff", STAFF, AT_STAFF

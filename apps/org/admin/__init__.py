@@ -1,5 +1,5 @@
 """What people maintain in the admin: one module per kind of row."""
 
-from apps.org.admin import maintained
+from apps.org.admin import duties, maintained, revisions
 
-__all__ = ["maintained"]
+__all__ = ["duties", "maintained", "revisions"]

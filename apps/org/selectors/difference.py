@@ -76,6 +76,16 @@ class DutyChange:
     duty: Duty
 
     @property
+    def up(self) -> int:
+        """The place before this one."""
+        return self.after - 1
+
+    @property
+    def down(self) -> int:
+        """The place behind this one."""
+        return self.after + 1
+
+    @property
     def changed_grants(self) -> list[GrantChange]:
         """The rights that are not as they were."""
         return [g for g in self.grants if g.kind != SAME]

@@ -131,7 +131,7 @@ class _Stores:
         key = self.positions.get((store.pk, source.position.code))
         kind = "missing" if key is None else self._obstacle(key, store, source, only)
         if key is None or kind:
-            plan.passed_over.append(PassedOver(store, source, kind, _words(kind)))
+            plan.passed_over.append(PassedOver(store, source, kind, kind_words(kind)))
             return
         before = self.in_force.get(key)
         target = Target(
@@ -186,7 +186,8 @@ def _editions(rows: PositionRevisionQuerySet) -> dict[int, list[str]]:
     return found
 
 
-def _words(kind: str) -> str:
+def kind_words(kind: str) -> str:
+    """Why a store is passed over."""
     return {
         "missing": _("该店没有这个岗位"),
         "source": _("这就是来源岗位"),
