@@ -86,3 +86,10 @@ def pages(user: User) -> dict[str, Callable[[], None]]:
     client = signed_in(user)
     known = {"home": "home", "orders, 50 rows": "workorders:list"}
     return {label: page(client, reverse(name)) for label, name in known.items()}
+
+
+def chart(user: User) -> tuple[str, Callable[[], None]]:
+    """The organisation chart of everything the person sees, and how many posts it holds."""
+    client, address = signed_in(user), reverse("org:chart")
+    posts = client.get(address).content.count(b'class="org-seat"')
+    return f"org chart, {posts} posts", page(client, address)

@@ -143,7 +143,7 @@ def _used(whole: Catalogue, entry: dict[str, Any], known: set[str]) -> PositionT
 
 
 def _own(whole: Catalogue, entry: dict[str, Any]) -> PositionText:
-    facts = _facts(whole, entry, None)
+    facts = {"kpis_assumed": True, **_facts(whole, entry, None)}
     return PositionText(code=entry["code"], unit="", **facts)
 
 
@@ -161,7 +161,6 @@ def _facts(whole: Catalogue, entry: Mapping[str, Any], text: PositionText | None
 
 def _duties(whole: Catalogue, line: dict[str, Any]) -> Iterator[DutyText]:
     """One line is a duty of its own, or the codes of duties to take over."""
-    line = {k: v for k, v in line.items() if k != "kpis"}
     if "use" not in line:
         kind = "work" if line.get("grants") else "conduct"
         yield duty_in({"code": "", "kind": kind, "grants": [], **line})
