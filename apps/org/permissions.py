@@ -97,6 +97,7 @@ class Perm(CapabilityEnum):
         "登记缺勤",
         "Record absences",
         "org.Absence",
+        "org:absences",
     )
 
     SHARE_OBJECT = "org.share_object", "临时分享单据", "Share a document for a time", "org.Share"

@@ -12,6 +12,7 @@ from apps.core.figures_text import when_text
 from apps.core.models import Setting
 from apps.core.refusals import Refused
 from apps.core.services import lock
+from apps.org.gains import conflicts_by
 from apps.org.models import Post, Staff, Tenure
 from apps.org.permissions import Perm
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ACTING_DAYS = "org.acting_days_max"
 BACKDATED_DAYS = "org.tenure_backdated_days"
 DECIDE_DAYS = "org.tenure_decide_days"
+VACANCY_DAYS = "org.vacancy_acting_days"
 
 
 def figure(code: str, by: Actor, store_id: int | None) -> int:
@@ -129,6 +131,16 @@ def check_headcount(tenure: Tenure) -> None:
             words = _("编制 %(plan)d 人，%(at)s已有 %(held)d 人专任，不能超编。")
             facts = {"plan": post.headcount, "at": when_text(at), "held": held}
             raise Refused(words % facts, field="post")
+
+
+def check_conflicts(tenure: Tenure, now: dt.datetime) -> None:
+    """Who would hold both sides of separated duties does so only for a written reason."""
+    found = conflicts_by(tenure, now)
+    if not found or tenure.conflict_reason.strip():
+        return
+    words = _("%(who)s会同时持有 %(count)d 对须分开的职责：%(first)s。请写明理由。")
+    facts = {"who": tenure.staff, "count": len(found), "first": found[0].words}
+    raise Refused(words % facts, field="conflict_reason")
 
 
 def lock_post(post: Post) -> Post:

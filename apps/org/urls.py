@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.org import views
+from apps.org import tenure_urls, views
 from apps.org.views import audit, contacts
 
 app_name = "org"
@@ -38,5 +38,5 @@ urlpatterns = [
     path("staff/<int:pk>/edit/", views.staff_edit, name="staff_edit"),
     path("staff/<int:pk>/account/<slug:act>/", views.account_act, name="account_act"),
     path("staff/<int:pk>/leaving/", views.leaving, name="leaving"),
-    path("tenures/", views.tenures, name="tenures"),
+    *tenure_urls.urlpatterns,
 ]

@@ -56,6 +56,7 @@ def proposed(**facts: Any) -> Tenure:
         "kind": "permanent",
         "starts_at": by.now + DAY,
         "reason": "补充人手",
+        "conflict_reason": "店小人少",
         **facts,
     }
     return tenures.propose_tenure(by=by, **facts)

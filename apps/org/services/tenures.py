@@ -30,11 +30,13 @@ def propose_tenure(
     ends_at: dt.datetime | None = None,
     acting_for: Tenure | None = None,
     reason: str = "",
+    conflict_reason: str = "",
 ) -> Tenure:
     """A tenure waits for the approval of a second person until its due time.
 
     Raises Refused beside the field for oneself, a leaver, a person of another store, dates that
-    cannot be, an acting tenure of nobody, a second permanent post and a headcount that is full.
+    cannot be, an acting tenure of nobody, a second permanent post, a headcount that is full, and
+    for both sides of separated duties without a reason.
     """
     by.require(Perm.PROPOSE_TENURE, post)
     tenure = Tenure(
@@ -46,6 +48,7 @@ def propose_tenure(
         ends_at=ends_at,
         proposed_by_id=by.staff_id,
         reason=reason,
+        conflict_reason=conflict_reason,
         decide_by=_decide_by(by, post),
     )
     _check(tenure, by)
@@ -69,6 +72,7 @@ def approve_tenure(
     rules.check_acting(tenure, by.now)
     rules.check_twice(tenure)
     rules.check_headcount(tenure)
+    rules.check_conflicts(tenure, by.now)
     return tenure
 
 
@@ -155,6 +159,7 @@ def _check(tenure: Tenure, by: Access) -> None:
     rules.check_acting(tenure, by.now)
     rules.check_twice(tenure)
     rules.check_headcount(tenure)
+    rules.check_conflicts(tenure, by.now)
 
 
 def _decide_by(by: Access, post: Post) -> dt.datetime:

@@ -25,7 +25,6 @@ from apps.org.views.leaving import leaving
 from apps.org.views.people import account_act, person, staff_edit, staff_new
 from apps.org.views.positions import positions, sheet, sheet_print
 from apps.org.views.rights import me, whocan, whocan_export, why
-from apps.org.views.tenures import tenures
 
 __all__ = [
     "account",
@@ -56,7 +55,6 @@ __all__ = [
     "staff",
     "staff_edit",
     "staff_new",
-    "tenures",
     "whocan",
     "whocan_export",
     "why",
