@@ -52,13 +52,14 @@ def _menu(request: HttpRequest, access: Any) -> list[dict[str, Any]]:
 def _posts(access: Any) -> list[dict[str, Any]]:
     posts = []
     for tenure in access.tenures:
-        acting_for = getattr(tenure, "acting_for", None)
+        acting, acting_for = tenure.kind == "acting", tenure.acting_for
         posts.append(
             {
                 "name": str(tenure.post.position),
                 "unit": str(tenure.post.unit),
+                "acting": acting,
                 "acting_for": str(acting_for.staff) if acting_for else "",
-                "until": tenure.ends_at if acting_for else None,
+                "until": tenure.ends_at if acting else None,
             }
         )
     return posts

@@ -185,6 +185,8 @@ def _tenure(tenure: Tenure) -> str:
     ]
     if tenure.acting_for is not None:
         words.insert(1, _("代 %s") % tenure.acting_for.staff)
+    elif tenure.kind == Tenure.Kind.ACTING:
+        words.insert(1, _("代空缺"))
     return " · ".join(words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 
 from apps.core.models import StoredFile
+from apps.org.services.absences import record_absence
 from apps.org.services.asking import ask
 from apps.parts.models import GoodsReceipt, GoodsReceiptLine
 from apps.workorders.approvals import DISCOUNT
@@ -33,6 +35,7 @@ from tests.factories.workorders import (
     VisitFactory,
     WorkOrderFactory,
 )
+from tests.org.tenures import post_of, proposed
 from tests.personas import NOW, access_of, department_of, staff_of, store_of
 from tests.warranty.claims import drafted, submitted
 
@@ -187,7 +190,22 @@ def _part_line() -> Sample:
     return {"pk": line.job_id, "line_pk": line.pk}
 
 
+def _tenure() -> Sample:
+    return {"pk": proposed().pk}
+
+
+def _absence() -> Sample:
+    by = access_of("hr_officer")
+    facts = {"kind": "leave", "starts_at": NOW, "ends_at": NOW + timedelta(days=9999)}
+    return {"pk": record_absence(by=by, staff=staff_of("technician"), **facts).pk}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
+    **dict.fromkeys(
+        ("org:tenure", "org:tenure_act", "org:tenure_correct", "org:tenure_end"), _tenure
+    ),
+    **dict.fromkeys(("org:post", "org:post_deputy"), lambda: {"pk": post_of("service_advisor").pk}),
+    "org:absence_end": _absence,
     "org:position_sheet": _sheet,
     "org:position_print": _sheet,
     **dict.fromkeys(("org:person", "org:staff_edit", "org:leaving"), _colleague),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,8 +52,6 @@ def away(login: str, starts: dt.datetime = NOW, days: int = 3) -> Absence:
 
 
 def key() -> dict[str, str]:
-    import uuid
-
     return {"operation_key": str(uuid.uuid4())}
 
 
