@@ -30,8 +30,13 @@ def administrators(now: dt.datetime) -> QuerySet[Staff]:
 
 
 def refuse_last_administrator(staff: Staff, now: dt.datetime) -> None:
-    """Raise Refused when nobody else could open accounts; locks those who could, so that two
-    of them cannot be removed at the same time."""
-    rows = lock_all(administrators(now))
-    if staff in rows and len(rows) == 1:
+    """Raise Refused when nobody else could open accounts.
+
+    Called before the person is locked: of two who remove each other at the same time, the second
+    waits for the first and then is the last one.
+    """
+    if not administrators(now).filter(pk=staff.pk).exists():
+        return
+    lock_all(administrators(now))
+    if not administrators(now).exclude(pk=staff.pk).exists():
         raise Refused(_("这是最后一位能开通账号的人，先任命另一位，再办理。"))

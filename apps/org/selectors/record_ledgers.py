@@ -11,6 +11,7 @@ from apps.core.exports import kind_of
 from apps.core.models import ExportAudit, StatusChange
 from apps.core.records import ledgers
 from apps.core.transitions import every_machine
+from apps.org.account_state import ACTS, AccountState
 from apps.org.models import ContactReveal, SignIn
 from apps.org.selectors.record_words import field_words, model_words, title_of
 
@@ -94,6 +95,8 @@ def _titles(wanted: Iterable[tuple[Any, int]]) -> dict[tuple[str, int], str]:
 
 
 def _action_words(label: str, action: str) -> str:
+    if label == "org.staff" and action in ACTS:
+        return str(ACTS[action])
     found = (
         t.label
         for m in every_machine()
@@ -105,7 +108,9 @@ def _action_words(label: str, action: str) -> str:
 
 
 def _state_words(label: str, state: str) -> str:
-    """A state by the choices of the field its machine moves."""
+    """A state by the choices of the field its machine moves; of a person, that of the account."""
+    if label == "org.staff" and state in AccountState.values:
+        return str(AccountState(state).label)
     for machine in every_machine():
         if machine.model.lower() == label and state:
             field: Any = installed.get_model(label)._meta.get_field(machine.field)

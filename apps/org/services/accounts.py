@@ -85,10 +85,11 @@ def reopen_account(*, by: Access, staff: Staff, password: Secret, reason: str) -
 @service
 def close_account(*, by: Access, staff: Staff, reason: str) -> User:
     """The account cannot sign in any more and its sessions have ended; the login stays taken."""
+    by.require(Perm.ADD_ACCOUNT, staff)
+    refuse_last_administrator(staff, by.now)
     staff, user = _account(by, staff, reason)
     if not user.is_active:
         raise Refused(_("这个账号已经停用。"))
-    refuse_last_administrator(staff, by.now)
     before = state_of(staff)
     close(user)
     noted(staff, "close_account", before, by=by, reason=reason)

@@ -52,14 +52,14 @@ def leave(*, by: Access, staff: Staff, reason: str, version: int | None = None) 
     Raises Refused for oneself, for the last who opens accounts, and while work is open in the
     person's own name that nobody agreed to leave open.
     """
-    staff = lock(staff, version)
     by.require(Perm.CHANGE_STAFF, staff)
     if staff.pk == by.staff_id:
         raise Refused(_("自己的离职要由别人来办理。"))
+    refuse_last_administrator(staff, by.now)
+    staff = lock(staff, version)
     if not staff.is_active:
         raise Refused(_("这个人已经离职。"))
     _reasoned(reason)
-    refuse_last_administrator(staff, by.now)
     items = open_items_of(staff, by.now)
     if items and waiver_of(staff, by.now) is None:
         raise Refused(_("还有没交接完的工作：%(items)s。") % {"items": in_words(items)})
