@@ -214,6 +214,20 @@ def test_superior_is_of_the_same_owner_and_no_base_position(code, store):
     assert refused.value.field == "reports_to"
 
 
+def test_circle_that_another_approval_has_closed_is_found_at_the_second_approval():
+    admin = access_of("administrator")
+    rows = []
+    for code, superior in (("cashier", "hr_officer"), ("hr_officer", "cashier")):
+        row = r.drafted(code, by=admin)
+        values = {"reports_to": r.position_of(superior)}
+        revising.edit_revision(by=admin, revision=row, version=None, values=values)
+        revising.submit_revision(by=admin, revision=row)
+        rows.append(revising.review_revision(by=access_of(r.REVIEWER), revision=row))
+    revising.approve_revision(by=access_of(r.APPROVER), revision=rows[0])
+    with pytest.raises(Refused, match="成环"):
+        revising.approve_revision(by=access_of(r.APPROVER), revision=rows[1])
+
+
 def test_superior_of_the_group_is_taken():
     assert edit(r.drafted("general_manager"), reports_to=r.position_of("group_supervisor", "hj"))
 

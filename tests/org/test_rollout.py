@@ -162,6 +162,19 @@ def test_source_is_not_sent_to_itself():
     assert [p["kind"] for p in result["passed_over"]] == ["source"]
 
 
+def test_store_whose_line_would_become_a_circle_is_passed_over():
+    by = access_of(r.DRAFTER)
+    draft = r.drafted("tool_keeper")
+    values = {"reports_to": r.position_of("technician")}
+    revising.edit_revision(by=by, revision=draft, version=None, values=values)
+    revising.submit_revision(by=by, revision=draft)
+    revising.review_revision(by=access_of(r.REVIEWER), revision=draft)
+    source = revising.approve_revision(by=access_of(r.APPROVER), revision=draft)
+    above = r.position_of("tool_keeper", "cs2")
+    PositionRevision.objects.filter(pk=there("technician").pk).update(reports_to=above)
+    assert [p["kind"] for p in sent(source)["passed_over"]] == ["circle"]
+
+
 def test_text_counts_from_the_day_given():
     source = r.approved()
     sent(source, effective_from=r.LATER)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from apps.core.transitions import Machine, Transition
 from apps.org import signers
+from apps.org.drafts import superior_fault
 from apps.org.models import PositionRevision
 from apps.org.permissions import Perm
 
@@ -65,6 +66,11 @@ def nothing_newer(revision: PositionRevision, by: Actor) -> str | None:
     }
 
 
+def superior_fits(revision: PositionRevision, by: Actor) -> str | None:
+    """No edition approved since the submission has closed a circle."""
+    return superior_fault(revision, by.now)
+
+
 def still_to_come(revision: PositionRevision, by: Actor) -> str | None:
     """What is in force is replaced by a new edition and not taken back."""
     if revision.effective_from is not None and revision.effective_from > by.now:
@@ -99,7 +105,7 @@ REVISION = Machine(
             (S.REVIEWED,),
             S.APPROVED,
             Perm.APPROVE_POSITIONREVISION,
-            guards=(not_holder, looked_at_from_above, nothing_newer),
+            guards=(not_holder, looked_at_from_above, nothing_newer, superior_fits),
             distinct_from=("not_to_approve",),
             instead=signers.who_may_approve,
         ),

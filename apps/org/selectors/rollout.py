@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,7 @@ class InForce(NamedTuple):
 
     pk: int
     text_id: int
+    reports_to_id: int | None
     local: bool
     document_no: str
     edition: str
@@ -81,6 +82,7 @@ def plan_roll_out(
     for source in revisions:
         for store in stores:
             there.judge(plan, source, store, only)
+    there.break_circles(plan)
     return plan
 
 
@@ -104,9 +106,9 @@ class _Stores:
         effective_from: dt.datetime,
     ) -> _Stores:
         wanted = {r.position.code for r in revisions}
-        superiors = {r.reports_to.code for r in revisions if r.reports_to}
-        named = Position.objects.filter(owner__in=stores, code__in=wanted | superiors)
-        reached = access.limit_reach(named, Perm.ROLLOUT_POSITION)
+        reached = access.limit_reach(
+            Position.objects.filter(owner__in=stores), Perm.ROLLOUT_POSITION
+        )
         positions = {(o, c): p for o, c, p in reached.values_list("owner", "code", "pk")}
         keys = [p for (_s, code), p in positions.items() if code in wanted]
         every = PositionRevision.objects.filter(position__in=keys)
@@ -118,7 +120,7 @@ class _Stores:
         return cls(
             positions=positions,
             group=dict(group.values_list("code", "pk")),
-            in_force=_in_force(every, access.now),
+            in_force=_in_force(positions.values(), access.now),
             editions=_editions(every),
             coming=set(coming.values_list("position", flat=True)),
             held={position for _s, position in holders_among(signed, keys, access.now)},
@@ -167,15 +169,38 @@ class _Stores:
         code = source.reports_to.code
         return self.positions.get((store.pk, code)) or self.group.get(code)
 
+    def break_circles(self, plan: Plan) -> None:
+        """Pass over what would lead a reporting line back to itself."""
+        lines = {key: e.reports_to_id for key, e in self.in_force.items()}
+        for found in (plan.publish, plan.deviating):
+            lines |= {t.position_id: t.reports_to_id for t in found}
+            round_about = [t for t in found if _leads_back(lines, t.position_id)]
+            for target in round_about:
+                found.remove(target)
+                facts = (target.store, target.source, "circle", kind_words("circle"))
+                plan.passed_over.append(PassedOver(*facts))
 
-def _in_force(rows: PositionRevisionQuerySet, now: dt.datetime) -> dict[int, InForce]:
+
+def _leads_back(lines: Mapping[int, int | None], start: int) -> bool:
+    above, seen = lines.get(start), set[int]()
+    while above is not None and above not in seen:
+        if above == start:
+            return True
+        seen.add(above)
+        above = lines.get(above)
+    return False
+
+
+def _in_force(positions: Iterable[int], now: dt.datetime) -> dict[int, InForce]:
     """A text is a store's own when it was written there after founding and the last roll-out."""
-    found = rows.effective(now).values_list(
-        "position", "pk", "text_of", "rolled_out_from", "based_on", "document_no", "edition"
+    rows = PositionRevision.objects.filter(position__in=list(positions)).effective(now)
+    found = rows.values_list(
+        *("position", "pk", "text_of", "reports_to", "rolled_out_from", "based_on"),
+        *("document_no", "edition"),
     )
     return {
-        position: InForce(pk, text or pk, sent is None and base is not None, number, edition)
-        for position, pk, text, sent, base, number, edition in found
+        key: InForce(pk, text or pk, above, sent is None and base is not None, number, edition)
+        for key, pk, text, above, sent, base, number, edition in found
     }
 
 
@@ -194,5 +219,6 @@ def kind_words(kind: str) -> str:
         "same": _("已经是这个版本"),
         "held": _("签字人或推广人担任该店的这个岗位"),
         "superior": _("该店没有它的上级岗位"),
+        "circle": _("该店的汇报关系会成环"),
         "busy": _("别人正在办理该店的这个岗位，请稍后再推广"),
     }[kind]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from apps.org.selectors.rollout import Plan, Target
 
 State = PositionRevision.State
+_REASON = "推广标准岗位"  # kept in the record, in the language records are kept in
 _OWN = {
     "version": "1",
     "state": "'approved'",
@@ -75,7 +76,7 @@ def roll_out(
     """
     at = effective_from or by.now
     _check(by, revisions, stores, at)
-    frame.note_reason(reason.strip() or _("推广标准岗位"))
+    frame.note_reason(reason.strip() or _REASON)
     free = _lock_positions(revisions, stores)
     plan = plan_roll_out(by, revisions, stores, at, free)
     targets = [*plan.publish, *(plan.deviating if replace else ())]

@@ -11,8 +11,9 @@ from apps.core.clock import business_day
 from apps.core.figures_text import local
 from apps.core.models import Setting
 from apps.core.refusals import Refused
-from apps.core.services import service
+from apps.core.services import lock, service
 from apps.core.transitions import follow, perform
+from apps.org.deadlines import working_days_after
 from apps.org.drafts import draft_fault
 from apps.org.machines import REVISION
 from apps.org.models import PositionRevision, Post
@@ -106,6 +107,7 @@ def approve_revision(
     Raises Refused for a time that is past, and while an approved edition waits to come into force
     then or later, unless ``supersede`` takes that one back.
     """
+    lock(revision.position.owner)  # two approvals at once could close a circle of superiors
     row = locked(revision, version)
     by.require(Perm.APPROVE_POSITIONREVISION, row)
     row.effective_from = effective_from or by.now
@@ -163,6 +165,5 @@ def _settle_grants(revision: PositionRevision, now: dt.datetime) -> None:
 
 
 def _due(by: Access) -> dt.datetime:
-    """When the next person should have acted: so many days from now, the shop works on all."""
-    day = business_day(by.now)
-    return by.now + dt.timedelta(days=int(Setting.objects.value(DUE_DAYS, day)))
+    """When the next person should have acted."""
+    return working_days_after(by.now, int(Setting.objects.value(DUE_DAYS, business_day(by.now))))
