@@ -14,7 +14,7 @@ class PartsConfig(AppConfig):
     def ready(self) -> None:
         """Put the room's queues, figures and pages on the map."""
         from apps.core.navigation import Entry, register  # noqa: PLC0415  # needs the registry
-        from apps.parts import inbox, kpis  # noqa: F401, PLC0415  # they need the models
+        from apps.parts import inbox, kpis, requests  # noqa: F401, PLC0415  # they need the models
         from apps.parts.permissions import Perm  # noqa: PLC0415  # read by core first
 
         asking = (Perm.ISSUE_PART, Perm.RESERVE_PART, Perm.REQUEST_PART, Perm.RETURN_TO_STOCK)
@@ -28,4 +28,16 @@ class PartsConfig(AppConfig):
                 icon="truck-delivery",
                 order=52,
             )
+        )
+        register(
+            Entry(
+                _("采购"),
+                "parts:purchases",
+                (Perm.ADD_PURCHASEORDER,),
+                icon="shopping-cart",
+                order=53,
+            )
+        )
+        register(
+            Entry(_("供应商"), "parts:suppliers", (Perm.VIEW_SUPPLIER,), "building-store", order=54)
         )

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.queues import Queue, register
-from apps.parts.models import Demand, GoodsReceiptLine
+from apps.parts.models import Demand, GoodsReceiptLine, PurchaseOrder
 from apps.parts.permissions import Perm
+from apps.parts.shortages import to_order
 
 if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.parts.models.demands import DemandQuerySet
+    from apps.parts.models.purchasing import PurchaseOrderQuerySet
     from apps.parts.models.receipts import GoodsReceiptLineQuerySet
 
 
@@ -39,6 +41,16 @@ def awaited(by: Actor) -> DemandQuerySet:
 def unpriced(by: Actor) -> GoodsReceiptLineQuerySet:
     """Goods whose price is still to come."""
     return GoodsReceiptLine.objects.visible_to(by, Perm.RECEIVE_PART).unpriced()
+
+
+def to_place(by: Actor) -> PurchaseOrderQuerySet:
+    """Approved purchase orders the supplier does not know of yet."""
+    return PurchaseOrder.objects.visible_to(by, Perm.ADD_PURCHASEORDER).to_place()
+
+
+def late(by: Actor) -> PurchaseOrderQuerySet:
+    """Purchase orders whose goods should have come."""
+    return PurchaseOrder.objects.visible_to(by, Perm.ADD_PURCHASEORDER).late(by.now)
 
 
 LIST = "parts:demands"
@@ -94,5 +106,35 @@ register(
         unpriced,
         page="parts:receive",
         query="show=unpriced",
+    )
+)
+register(
+    Queue(
+        "parts.to_order",
+        Perm.ADD_PURCHASEORDER,
+        _("缺件待订货"),
+        to_order,
+        page="parts:shortages",
+        due="needed_at",
+    )
+)
+register(
+    Queue(
+        "parts.to_place",
+        Perm.ADD_PURCHASEORDER,
+        _("已批准待订货"),
+        to_place,
+        page="parts:purchases",
+        query="show=place",
+    )
+)
+register(
+    Queue(
+        "parts.late",
+        Perm.ADD_PURCHASEORDER,
+        _("采购到货逾期"),
+        late,
+        page="parts:purchases",
+        query="show=late",
     )
 )

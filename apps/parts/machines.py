@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.transitions import Machine, Transition
-from apps.parts.models import Demand
+from apps.org.asking import declare
+from apps.parts.models import Demand, PurchaseOrder, PurchaseState
 from apps.parts.permissions import Perm
 
 if TYPE_CHECKING:
@@ -88,3 +89,85 @@ FOLLOWS = (
 )
 
 DEMAND = Machine(model="parts.Demand", transitions=(*ACTS, *FOLLOWS))
+
+
+def every_line_priced(order: PurchaseOrder, by: Actor) -> _StrOrPromise | None:
+    """A limit means nothing for goods without a price."""
+    prices = list(order.lines.values_list("unit_price", flat=True))
+    if not prices:
+        return _("采购订单还没有零件。")
+    return None if all(prices) else _("还有零件没有单价。")
+
+
+def day_named(order: PurchaseOrder, by: Actor) -> _StrOrPromise | None:
+    """Those who wait are told a day."""
+    return None if order.expected_on else _("请填写预计到货日期。")
+
+
+P = PurchaseState
+PURCHASE = Machine(
+    model="parts.PurchaseOrder",
+    transitions=(
+        Transition(
+            "submit",
+            _("提交审批"),
+            (P.DRAFT,),
+            P.SUBMITTED,
+            Perm.ADD_PURCHASEORDER,
+            (every_line_priced,),
+        ),
+        Transition(
+            "approve",
+            _("批准"),
+            (P.SUBMITTED,),
+            P.APPROVED,
+            Perm.APPROVE_PURCHASE,
+            distinct_from=("requested_by_id",),
+        ),
+        Transition(
+            "refuse",
+            _("不批准"),
+            (P.SUBMITTED,),
+            P.DRAFT,
+            Perm.APPROVE_PURCHASE,
+            distinct_from=("requested_by_id",),
+            needs_reason=True,
+        ),
+        Transition(
+            "order",
+            _("已向供应商订货"),
+            (P.APPROVED,),
+            P.ORDERED,
+            Perm.ADD_PURCHASEORDER,
+            (day_named,),
+        ),
+        Transition(
+            "cancel",
+            _("取消订单"),
+            (P.DRAFT, P.SUBMITTED, P.APPROVED, P.ORDERED),
+            P.CANCELLED,
+            Perm.ADD_PURCHASEORDER,
+            needs_reason=True,
+        ),
+        Transition(
+            "close",
+            _("余数不再到货"),
+            (P.PARTLY,),
+            P.RECEIVED,
+            Perm.ADD_PURCHASEORDER,
+            needs_reason=True,
+        ),
+        Transition("take_back", _("撤回提交"), (P.SUBMITTED,), P.DRAFT, kind="follows"),
+        Transition("receive_some", _("部分到货"), (P.ORDERED, P.PARTLY), P.PARTLY, kind="follows"),
+        Transition("receive_all", _("到齐"), (P.ORDERED, P.PARTLY), P.RECEIVED, kind="follows"),
+    ),
+    persons={"requested_by_id": (Perm.ADD_PURCHASEORDER,)},
+)
+PURCHASE_REQUEST = declare(
+    "purchase",
+    label=_("采购"),
+    queue=_("采购待批"),
+    model="parts.PurchaseRequest",
+    asking=(Perm.ADD_PURCHASEORDER,),
+    perm=Perm.APPROVE_PURCHASE,
+)

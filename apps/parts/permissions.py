@@ -11,9 +11,12 @@ STOCK_LEVEL = "parts.StockLevel"
 DEMAND = "parts.Demand"
 GOODS_RECEIPT = "parts.GoodsReceipt"
 PART = "parts.Part"
+PURCHASE = "parts.PurchaseOrder"
 AT_STOCK = "parts:stock"
 AT_DEMANDS = "parts:demands"
 AT_RECEIVE = "parts:receive"
+AT_PURCHASES = "parts:purchases"
+AT_SUPPLIERS = "parts:suppliers"
 
 
 class Perm(CapabilityEnum):
@@ -46,10 +49,34 @@ class Perm(CapabilityEnum):
     CHANGE_PART = "parts.change_part", "维护配件目录", "Maintain the parts catalogue", PART
     SET_PRICE = "parts.set_price", "制定配件售价", "Set part prices", PART
 
-    ADD_PURCHASEORDER = "parts.add_purchaseorder", "编制采购订单", "Draft purchase orders"
-    APPROVE_PURCHASE = "parts.approve_purchase", "批准采购", "Approve purchases"
-    VIEW_SUPPLIER = "parts.view_supplier", "查看供应商", "View suppliers"
-    CHANGE_SUPPLIER = "parts.change_supplier", "维护供应商", "Maintain suppliers"
+    ADD_PURCHASEORDER = (
+        "parts.add_purchaseorder",
+        "编制采购订单",
+        "Draft purchase orders",
+        PURCHASE,
+        AT_PURCHASES,
+    )
+    APPROVE_PURCHASE = (
+        "parts.approve_purchase",
+        "批准采购",
+        "Approve purchases",
+        PURCHASE,
+        "org:requests",
+    )
+    VIEW_SUPPLIER = (
+        "parts.view_supplier",
+        "查看供应商",
+        "View suppliers",
+        "parts.Supplier",
+        AT_SUPPLIERS,
+    )
+    CHANGE_SUPPLIER = (
+        "parts.change_supplier",
+        "维护供应商",
+        "Maintain suppliers",
+        "parts.Supplier",
+        AT_SUPPLIERS,
+    )
     VIEW_REORDER = "parts.view_reorder", "查看补货建议", "View reorder proposals"
     ADD_TRANSFER = "parts.add_transfer", "办理调拨", "Transfer stock"
     SHIP_PART = "parts.ship_part", "发运与到货通知", "Ship parts"

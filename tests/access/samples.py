@@ -14,13 +14,20 @@ from apps.core.models import StoredFile
 from apps.org.services.absences import record_absence
 from apps.org.services.asking import ask
 from apps.parts.models import GoodsReceipt, GoodsReceiptLine
+from apps.parts.services import (
+    Wanted,
+    decide_purchase,
+    draft_purchase,
+    place_purchase,
+    submit_purchase,
+)
 from apps.workorders.approvals import DISCOUNT
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import Delivery, DiscountRequest, GatePass, Settlement, WorkOrder
 from apps.workorders.services.orders import comment
 from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
-from tests.factories.parts import asked, stocked
+from tests.factories.parts import PartFactory, SupplierFactory, asked, room, stocked
 from tests.factories.workorders import (
     AssignmentFactory,
     BayFactory,
@@ -200,6 +207,21 @@ def _absence() -> Sample:
     return {"pk": record_absence(by=by, staff=staff_of("technician"), **facts).pk}
 
 
+def _purchase(step: str = "drafted") -> Sample:
+    supplier = SupplierFactory()
+    keeper = access_of("parts_keeper")
+    wanted = Wanted(PartFactory(), Decimal(2), Decimal(10), Decimal(13))
+    row = draft_purchase(by=keeper, warehouse=room(), supplier=supplier, lines=[wanted])
+    if step == "ordered":
+        row = submit_purchase(by=keeper, order=row, version=None)
+        request = row.requests.get()
+        by = access_of("parts_supervisor")
+        row = decide_purchase(by=by, request=request, version=None, action="approve")
+        day = NOW.date() + timedelta(days=2)
+        row = place_purchase(by=keeper, order=row, version=None, expected_on=day)
+    return {"pk": row.pk}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
     **dict.fromkeys(
         ("org:tenure", "org:tenure_act", "org:tenure_correct", "org:tenure_end"), _tenure
@@ -225,6 +247,18 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "parts:slip": _document,
     "parts:receipt": _pk(_receipt),
     "parts:price": _pk(_receipt_line),
+    "parts:purchase_receive": lambda: _purchase("ordered"),
+    **dict.fromkeys(
+        (
+            "parts:purchase",
+            "parts:purchase_edit",
+            "parts:purchase_act",
+            "parts:purchase_place",
+            "parts:purchase_expect",
+            "parts:purchase_print",
+        ),
+        _purchase,
+    ),
     "workorders:checkin": lambda: {"pk": order().visit.vehicle_id},
     "workorders:change_line": _line,
     "workorders:add_line": _pk(order, state=OrderState.DRAFT),
@@ -321,6 +355,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
 #: Rows of the whole group: nobody with the right is out of their reach.
 OF_THE_GROUP: dict[str, Callable[[], Sample]] = {
     "parts:part": lambda: {"pk": stocked(1).pk},
+    "parts:supplier": lambda: {"pk": SupplierFactory().pk},
 }
 
 #: Addresses that answer by the person, not by a row of a store.

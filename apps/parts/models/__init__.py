@@ -3,6 +3,13 @@
 from apps.parts.models.catalogue import Part
 from apps.parts.models.demands import Demand, LostDemand
 from apps.parts.models.ledger import StockMove
+from apps.parts.models.purchasing import (
+    PurchaseCover,
+    PurchaseLine,
+    PurchaseOrder,
+    PurchaseRequest,
+    PurchaseState,
+)
 from apps.parts.models.receipts import GoodsReceipt, GoodsReceiptLine
 from apps.parts.models.suppliers import Supplier
 from apps.parts.models.warehouse import BinLocation, StockLevel, Warehouse
@@ -14,6 +21,11 @@ __all__ = [
     "GoodsReceiptLine",
     "LostDemand",
     "Part",
+    "PurchaseCover",
+    "PurchaseLine",
+    "PurchaseOrder",
+    "PurchaseRequest",
+    "PurchaseState",
     "StockLevel",
     "StockMove",
     "Supplier",

@@ -14,6 +14,7 @@ from apps.core.models import Row, TrackedRow
 from apps.core.money import QuantityField
 from apps.org.reach import ReachQuerySet, ReachSpec
 from apps.parts.models.catalogue import CATEGORY_ROWS, plain_code
+from apps.parts.models.purchasing import LIVE, PurchaseCover
 from apps.parts.models.warehouse import StockLevel
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ class DemandQuerySet(ReachQuerySet["Demand"]):
     def short(self) -> Self:
         """Demands with less on hand than asked for."""
         return self.filter(state=Demand.State.SHORT)
+
+    def to_order(self) -> Self:
+        """Short demands that no live purchase order is going to fill."""
+        covers = PurchaseCover.objects.filter(
+            demand=OuterRef("pk"),
+            line__order__state__in=LIVE,
+            line__received__lt=F("line__quantity"),
+        )
+        return self.short().filter(~Exists(covers))
 
     def to_reserve(self) -> Self:
         """Waiting demands for which something lies free (待备货)."""
@@ -71,7 +81,8 @@ class Demand(TrackedRow):
 
     ``reserved`` is held on the shelf now, ``picked`` is the part of it already laid out,
     ``issued`` and ``returned`` only grow. Kept is issued − returned = −Σ ledger.
-    ``filled_first_ask`` says whether the whole line came off the shelf when first asked.
+    ``filled_first_ask`` says whether the whole line came off the shelf when first asked,
+    ``expected_on`` is the day a supplier named for what is missing.
     """
 
     class State(models.TextChoices):
@@ -107,6 +118,7 @@ class Demand(TrackedRow):
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.REQUESTED)
     asked_at = models.DateTimeField(_("申请时间"))
     needed_at = models.DateTimeField(_("要求时间"), null=True)
+    expected_on = models.DateField(_("预计到货"), null=True)
     filled_first_ask = models.BooleanField(_("首次满足"), default=False)
     old_part_received = models.BooleanField(_("旧件已收"), default=False)
     no_old_part_reason = models.CharField(_("未收旧件原因"), max_length=120, blank=True)

@@ -37,6 +37,13 @@ class GoodsReceiptLine(TrackedRow):
     bin = models.ForeignKey(
         "parts.BinLocation", models.PROTECT, null=True, related_name="+", verbose_name=_("货位")
     )
+    purchase_line = models.ForeignKey(
+        "parts.PurchaseLine",
+        models.PROTECT,
+        null=True,
+        related_name="receipt_lines",
+        verbose_name=_("采购订单行"),
+    )
 
     reach = ReachSpec(store="receipt__store", unit="receipt__unit", rows=CATEGORY_ROWS)
     objects = GoodsReceiptLineQuerySet.as_manager()

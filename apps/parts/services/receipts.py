@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from apps.core.actor import Actor
-    from apps.parts.models import Part, Supplier, Warehouse
+    from apps.parts.models import Part, PurchaseLine, Supplier, Warehouse
 
 MOST_PER_UNIT = Decimal(1_000_000)
 
@@ -32,13 +32,15 @@ class Arrival:
     """One line of what arrived.
 
     ``unit_cost`` is yuan without VAT, None when it comes later; ``bin_code`` names the shelf, which
-    is made when it is new, "" leaves the part where it lies.
+    is made when it is new, "" leaves the part where it lies.  ``purchase_line`` is what it was
+    ordered by.
     """
 
     part: Part
     quantity: Decimal
     unit_cost: Decimal | None = None
     bin_code: str = ""
+    purchase_line: PurchaseLine | None = None
 
 
 @service
@@ -55,7 +57,7 @@ def receive_goods(
     receipt = GoodsReceipt(
         warehouse=warehouse, supplier=supplier, supplier_document=supplier_document, note=note
     )
-    return _receive(receipt, lines, Perm.RECEIVE_PART, by=by)
+    return book(receipt, lines, Perm.RECEIVE_PART, by=by)
 
 
 @service
@@ -70,7 +72,7 @@ def receive_direct(
 ) -> GoodsReceipt:
     """Quick receipt of a part fetched from outside for a waiting car; its price may come later."""
     receipt = GoodsReceipt(warehouse=warehouse, supplier=supplier, direct=True)
-    return _receive(receipt, [Arrival(part, quantity, unit_cost)], Perm.RECEIVE_DIRECT, by=by)
+    return book(receipt, [Arrival(part, quantity, unit_cost)], Perm.RECEIVE_DIRECT, by=by)
 
 
 @service
@@ -103,9 +105,10 @@ def checked_cost(unit_cost: Decimal) -> Decimal:
     return unit_cost.quantize(Decimal("0.0001"))
 
 
-def _receive(
+def book(
     receipt: GoodsReceipt, arrivals: Sequence[Arrival], perm: Perm, *, by: Actor
 ) -> GoodsReceipt:
+    """Save a receipt, put its goods on the shelf and serve those who wait for them."""
     _save(receipt, arrivals, by=by)
     by.require(perm, receipt)
     places = {(a.part.pk, receipt.warehouse_id) for a in arrivals}
@@ -136,6 +139,7 @@ def _save(receipt: GoodsReceipt, arrivals: Sequence[Arrival], *, by: Actor) -> N
             quantity=arrival.part.checked(arrival.quantity),
             unit_cost=None if arrival.unit_cost is None else checked_cost(arrival.unit_cost),
             bin=_shelf(room, arrival.bin_code),
+            purchase_line=arrival.purchase_line,
         )
 
 

@@ -15,7 +15,7 @@ from apps.core.responses import page, submit
 from apps.parts import services
 from apps.parts.forms import DirectForm, PriceForm, ReceiptForm
 from apps.parts.inbox import unpriced
-from apps.parts.models import Demand, GoodsReceipt, GoodsReceiptLine, Warehouse
+from apps.parts.models import Demand, GoodsReceipt, GoodsReceiptLine, PurchaseOrder, Warehouse
 from apps.parts.permissions import Perm
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ def receive_page(request: Request, back: dict[str, ServiceForm], status: int) ->
         "direct": DirectForm(access=access, initial=initial, auto_id="direct_%s"),
         "may_direct": access.can(Perm.RECEIVE_DIRECT),
         "waiting": Demand.objects.visible_to(access).short().select_related("part")[:RECENT],
+        "coming": PurchaseOrder.objects.visible_to(access, Perm.RECEIVE_PART)
+        .coming()
+        .for_list()
+        .order_by("expected_on", "pk")[:RECENT],
         "unpriced": unpriced(access).select_related("part", "receipt__supplier")[:RECENT],
         "recent": seen.select_related("supplier", "received_by", "warehouse")[:RECENT],
     }
