@@ -74,6 +74,7 @@ def held_too(login: str, position: str, kind: str = "concurrent") -> Tenure:
         acting_for=absent if kind == "acting" else None,
         state=Tenure.State.APPROVED,
         starts_at=NOW,
+        ends_at=NOW + dt.timedelta(days=7),
     )
 
 

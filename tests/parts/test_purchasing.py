@@ -137,6 +137,7 @@ def test_author_standing_in_above_approves_nothing_of_theirs() -> None:
         acting_for=absent,
         state=Tenure.State.APPROVED,
         starts_at=NOW,
+        ends_at=NOW + dt.timedelta(days=7),
     )
     with pytest.raises(Refused, match="同一个人"):
         decide(submitted(), KEEPER)
