@@ -62,7 +62,7 @@ class ExportsForm(forms.Form):
 
     since = _day(_("从"))
     until = _day(_("到"))
-    who = forms.CharField(label=_("导出人"), required=False, max_length=40)
+    who = forms.CharField(label=_("姓名或工号"), required=False, max_length=40)
 
 
 class CheckForm(ServiceForm):

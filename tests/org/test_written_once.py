@@ -10,6 +10,9 @@ from apps.core.records import histories, ledgers
 from apps.core.transitions import record
 from apps.org.guarding import TRIGGER, missing, wanted
 from apps.org.models import Staff
+from apps.org.selectors.record_rows import Branch, Window, of_person, of_request, statement_of
+from apps.org.selectors.record_story import of_object
+from tests.access.samples import order
 from tests.personas import access_of, staff_of
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,25 @@ def test_every_ledger_names_columns_that_exist() -> None:
         person = ledger.user or ledger.staff
         named = {person, ledger.at, ledger.tenure, ledger.request} - {""}
         assert named <= columns, ledger
+
+
+def plan_of(branches: list[Branch]) -> str:
+    """How the database reads the record when the tables are too large to be read whole."""
+    statement, params = statement_of(branches, Window(50))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {statement}", params)
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
+def test_the_record_of_a_person_and_of_a_request_is_read_by_index() -> None:
+    person = staff_of("service_advisor").pk
+    for branches in (of_person(person, None), of_person(person, [1, 2]), of_request("a" * 32)):
+        plan = plan_of(branches)
+        assert "Seq Scan" not in plan.replace("Seq Scan on org_staff", "")
+        assert "_person" in plan or "_request" in plan
+
+
+def test_the_story_of_a_document_is_read_by_index() -> None:
+    row = order()
+    assert "Seq Scan" not in plan_of(of_object(row, access_of("administrator"), full=True))

@@ -37,6 +37,7 @@ _DEEDS: dict[str, _StrOrPromise] = {
     "~": gettext_lazy("修改"),
     "-": gettext_lazy("删除"),
 }
+_ENTERED = gettext_lazy("登记")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,16 @@ class Moment:
     note: str = ""
     state: tuple[str, str] = ("", "")
     fields: list[FieldChange] = field(default_factory=list)
+
+    @property
+    def has_story(self) -> bool:
+        """Whether the row has a page of its own in the audit."""
+        return self.label in histories()
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether the row is an entry of a ledger, which says everything by itself."""
+        return self.label in ledgers()
 
     @property
     def is_new(self) -> bool:
@@ -118,9 +129,9 @@ def _told(label: str, keys: list[int], access: Access) -> dict[tuple[str, int], 
     return {
         (label, key): Moment(
             **acted(new),
-            deed=str(_DEEDS.get(getattr(new, "history_type", "+"), "")),
+            deed=str(_DEEDS[new.history_type] if label in histories() else _ENTERED),
             kind=model_words(model),
-            title=title_of(new),
+            title=title_of(new) if label in histories() else "",
             label=label,
             object_id=_key(new),
             fields=[
@@ -164,8 +175,12 @@ def _values(model: type[models.Model], new: Any, old: Any) -> list[_Value]:
     """The fields that changed; of a new row those that say something; nothing of a deletion."""
     if getattr(new, "history_type", "+") == "-":
         return []
+    ledger = ledgers().get(model._meta.label_lower)
+    told = {ledger.staff, ledger.at, ledger.tenure} if ledger else set()
     found = []
     for column in shown_fields(model):
+        if column.attname in told:
+            continue
         after = getattr(new, column.attname)
         before = getattr(old, column.attname) if old is not None else None
         empty = after in (None, "", [], {}) or (old is None and after is False)

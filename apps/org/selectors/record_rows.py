@@ -102,9 +102,10 @@ class Marks:
     more: bool = False
 
 
-def marks_in(branches: Iterable[Branch], window: Window) -> Marks:
-    """The newest rows of all branches together."""
-    statements, params = [], []
+def statement_of(branches: Iterable[Branch], window: Window) -> tuple[str, list[Any]]:
+    """The one statement over all branches; "" when there is none."""
+    statements: list[str] = []
+    params: list[Any] = []
     for branch in branches:
         table, key, at, staff, tenure = branch.columns
         inside, values = window.condition(branch.label, at, key)
@@ -114,15 +115,19 @@ def marks_in(branches: Iterable[Branch], window: Window) -> Marks:
             f" ORDER BY {at} DESC, {key} DESC LIMIT {window.size + 1})"
         )
         params += [*branch.params, *values]
-    if not statements:
-        return Marks()
     union = " UNION ALL ".join(statements)
+    order = f'ORDER BY at DESC, label COLLATE "C" DESC, key DESC LIMIT {window.size + 1}'
+    whole = f"SELECT at, label, key, staff, tenure FROM ({union}) found {order}"
+    return (whole if statements else ""), params
+
+
+def marks_in(branches: Iterable[Branch], window: Window) -> Marks:
+    """The newest rows of all branches together."""
+    statement, params = statement_of(branches, window)
+    if not statement:
+        return Marks()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT at, label, key, staff, tenure FROM ({union}) found"
-            f' ORDER BY at DESC, label COLLATE "C" DESC, key DESC LIMIT {window.size + 1}',
-            params,
-        )
+        cursor.execute(statement, params)
         found = [Mark(*row) for row in cursor.fetchall()]
     return Marks(found[: window.size], len(found) > window.size)
 

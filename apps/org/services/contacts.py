@@ -46,6 +46,7 @@ def reveal_contact(
     if _setting(by, NEEDS_REASON) and not reason.strip():
         raise Refused(_("请填写查看原因。"), field="reason")
     most = int(_setting(by, PER_HOUR))
+    _one_at_a_time(by)
     if _looked(by) >= most:
         words = _("您一小时内已查看 %(most)d 次联系方式，请稍后再试，或请主管协助。")
         raise Refused(words % {"most": most})
@@ -62,10 +63,14 @@ def record_printed_contact(
             _record(by, row, field, page=page, how=ContactReveal.How.PRINTED)
 
 
-def _looked(by: Access) -> int:
-    """How often the person looked within the hour; their row is locked, so that no two count."""
+def _one_at_a_time(by: Access) -> None:
+    """Lock the person's row, so that two looks at once are counted one after the other."""
     people = Staff.objects.filter(pk=by.person.pk).select_for_update(no_key=True)
     list(people.values_list("pk"))
+
+
+def _looked(by: Access) -> int:
+    """How often the person looked within the hour."""
     shown = ContactReveal.objects.filter(by=by.person, how=ContactReveal.How.SHOWN)
     return shown.filter(at__gt=by.now - _HOUR).count()
 
