@@ -64,6 +64,8 @@ def units() -> tuple[Unit, ...]:
 UNITS = units()
 IN_STORES = tuple(u for u in UNITS if u.store)
 TEAMS = tuple(u for u in UNITS if u.code[-2:] in {"t1", "t2"} or u.code.endswith("shop"))
+#: A customer belongs to the store whatever they came for.
+EVERY_FILTER = frozenset(FILTERS)
 CAPABILITIES = tuple(c for rights in RIGHTS.values() for c in rights)
 
 rights = st.builds(
@@ -126,19 +128,20 @@ def _holdings(draw: st.DrawFn, seats: int) -> tuple[Holding, ...]:
 def _things(draw: st.DrawFn) -> tuple[Thing, ...]:
     person = st.integers(0, PEOPLE - 1)
     found = [Thing("staff", n, draw(st.sampled_from(UNITS)), frozenset({n})) for n in range(PEOPLE)]
-    kinds = st.sampled_from(("general", *FILTERS.values()))
+    filters = st.sampled_from([frozenset[str](), *(frozenset({name}) for name in FILTERS)])
     jobs = 0
     for n in range(draw(st.integers(1, 3))):
-        unit, advisor, kind = draw(st.sampled_from(IN_STORES)), draw(person), draw(kinds)
-        found.append(Thing("order", n, unit, frozenset({advisor}), kind))
+        unit, advisor, passed = draw(st.sampled_from(IN_STORES)), draw(person), draw(filters)
+        found.append(Thing("order", n, unit, frozenset({advisor}), passed))
         for _ in range(draw(st.integers(0, 2))):
             team = draw(st.sampled_from([t for t in TEAMS if t.store == unit.store]))
             owners = {advisor, *draw(st.sets(person, max_size=1))}
-            found.append(Thing("job", jobs, team, frozenset(owners), kind, parent=n))
+            found.append(Thing("job", jobs, team, frozenset(owners), passed, parent=n))
             jobs += 1
     for n in range(2):
         known = draw(st.sets(st.sampled_from(("s1", "s2"))))
-        found.append(Thing("customer", n, UNITS[0], known_at=frozenset(known)))
+        known_at = frozenset(known)
+        found.append(Thing("customer", n, UNITS[0], filters=EVERY_FILTER, known_at=known_at))
     return tuple(found)
 
 
@@ -270,7 +273,7 @@ class Scribe:
     def _order(self, thing: Thing, people: list[Staff], rows: dict[tuple[str, int], Any]) -> Any:
         unit, (advisor,) = self.units[thing.unit.code], thing.owners
         facts = {"store": unit.store, "unit": unit, "advisor": people[advisor], "opened_at": NOW}
-        facts["work_class"] = thing.work_class
+        facts["work_class"] = next((FILTERS[f] for f in thing.filters), "general")
         visit = Visit(number=f"O{thing.number}", vehicle=self.vehicle, **facts)
         Visit.objects.bulk_create([visit])
         order = WorkOrder(number=f"O{thing.number}", visit=visit, **facts)

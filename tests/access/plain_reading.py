@@ -19,7 +19,7 @@ RIGHTS = {
     "staff": ("org.view_staff", "org.change_staff"),
     "customer": ("customers.view_customer",),
 }
-#: row filters of orders and jobs, by the work class they let through.
+#: row filters of grants, by the work class of orders and jobs they let through.
 FILTERS = {"accident_orders": "accident", "installation_orders": "installation"}
 
 
@@ -78,15 +78,19 @@ class Holding:
 
 @dataclass(frozen=True)
 class Thing:
-    """An order, job, person or customer; ``children`` bring it into the reach of theirs."""
+    """A document, a person or a customer; a job brings its ``parent`` into its own reach.
+
+    ``filters`` are the row filters it passes; ``known_at`` are the stores of what belongs to whole
+    stores and not to a unit.
+    """
 
     kind: str
     number: int
     unit: Unit
     owners: frozenset[int] = frozenset()
-    work_class: str = "general"
+    filters: frozenset[str] = frozenset()
     parent: int | None = None
-    known_at: frozenset[str] = frozenset()
+    known_at: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ def _in_force(editions: tuple[Edition, ...]) -> tuple[Right, ...]:
 
 
 def _covers(world: World, held: Held, thing: Thing) -> bool:
-    if held.right.rows and not _let_through(held.right.rows, thing):
+    if held.right.rows and held.right.rows not in thing.filters:
         return False
     if _inside(held, thing):
         return True
@@ -175,18 +179,11 @@ def _covers(world: World, held: Held, thing: Thing) -> bool:
     return thing.kind == "order" and any(_inside(held, job, wide=False) for job in jobs)
 
 
-def _let_through(rows: str, thing: Thing) -> bool:
-    """Customers belong to the store whatever they came for; people have no work class."""
-    if thing.kind == "customer":
-        return True
-    return thing.kind != "staff" and thing.work_class == FILTERS[rows]
-
-
 def _inside(held: Held, thing: Thing, *, wide: bool = True) -> bool:
     """Whether the thing lies where the right points; ``wide`` counts whole stores as well."""
     scope, unit = held.right.scope, held.seat.unit
     in_store = scope == "group" or not unit.store or unit.store in _stores_of(thing)
-    if thing.kind == "customer":
+    if thing.known_at is not None:
         return in_store
     if scope in {"store", "group"}:
         return in_store and wide
@@ -196,7 +193,7 @@ def _inside(held: Held, thing: Thing, *, wide: bool = True) -> bool:
 
 
 def _stores_of(thing: Thing) -> frozenset[str]:
-    return thing.known_at if thing.kind == "customer" else frozenset({thing.unit.store})
+    return frozenset({thing.unit.store}) if thing.known_at is None else thing.known_at
 
 
 def _lent(world: World, person: int, capabilities: frozenset[str], thing: Thing) -> bool:

@@ -1,0 +1,102 @@
+"""One row of the first store for every machine, to be judged in each of its states."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from apps.care.machines import REMEDY
+from apps.care.models import RemedyRequest
+from apps.org.models import PositionRevision, Tenure
+from apps.org.services.asking import ask
+from apps.warranty.machines import REQUEST as CLAIM
+from apps.warranty.models import ClaimRequest
+from apps.workorders.approvals import DISCOUNT, REFUND
+from apps.workorders.models import DiscountRequest, RefundRequest
+from tests.access import samples
+from tests.care.cases import callback, complained
+from tests.factories.parts import asked, stocked
+from tests.factories.workorders import FindingFactory
+from tests.personas import NOW, access_of, staff_of
+from tests.warranty.claims import drafted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MUCH = Decimal(900)
+
+
+def requested(kind: Any, request: Any, asker: str) -> Any:
+    """A request that climbs the line of the one who asks."""
+    request.reason = "老客户"
+    ask(kind, request, by=access_of(asker))
+    return request
+
+
+def discount() -> DiscountRequest:
+    """Eight percent, beyond an advisor's limit."""
+    paper = samples.settlement()
+    row = DiscountRequest(settlement=paper, store=paper.store, labour_pct=8, amount=8)
+    return requested(DISCOUNT, row, "service_advisor")
+
+
+def refund() -> RefundRequest:
+    """The money of one settlement."""
+    paper = samples.settlement()
+    row = RefundRequest(settlement=paper, store=paper.store, amount=MUCH)
+    return requested(REFUND, row, "cashier")
+
+
+def remedy() -> RemedyRequest:
+    """Goodwill beyond a supervisor's limit."""
+    paper = complained()
+    row = RemedyRequest(complaint=paper, store=paper.store, amount=MUCH)
+    return requested(REMEDY, row, "customer_care_supervisor")
+
+
+def claim() -> ClaimRequest:
+    """A claim beyond the appraiser's limit."""
+    paper = drafted()
+    row = ClaimRequest(claim=paper, store=paper.store, amount=2 * MUCH)
+    return requested(CLAIM, row, "warranty_appraiser")
+
+
+def revision() -> PositionRevision:
+    """A draft of the advisor's paper."""
+    position = staff_of("service_advisor").tenures.get().post.position
+    return PositionRevision.objects.create(
+        position=position,
+        document_no="X",
+        edition="Z/1",
+        change="x",
+        effective_from=NOW,
+        approved_at=NOW,
+    )
+
+
+def tenure() -> Tenure:
+    """A proposed second post of a technician."""
+    return Tenure.objects.create(
+        staff=staff_of("technician"),
+        post=staff_of("tool_keeper").tenures.get().post,
+        kind=Tenure.Kind.CONCURRENT,
+        starts_at=NOW,
+    )
+
+
+ROWS: dict[str, Callable[[], Any]] = {
+    "workorders.WorkOrder": samples.order,
+    "workorders.Job": samples.job,
+    "workorders.Finding": lambda: FindingFactory(job=samples.job()),
+    "workorders.Settlement": samples.settlement,
+    "workorders.DiscountRequest": discount,
+    "workorders.RefundRequest": refund,
+    "parts.Demand": lambda: asked(stocked(5)),
+    "warranty.Claim": drafted,
+    "warranty.ClaimRequest": claim,
+    "care.Callback": callback,
+    "care.Complaint": complained,
+    "care.RemedyRequest": remedy,
+    "org.PositionRevision": revision,
+    "org.Tenure": tenure,
+}
