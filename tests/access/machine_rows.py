@@ -70,7 +70,7 @@ def revision() -> PositionRevision:
         edition="Z/1",
         change="x",
         effective_from=NOW,
-        approved_at=NOW,
+        submitted_at=NOW,
     )
 
 
