@@ -110,8 +110,9 @@ def _holdings(draw: st.DrawFn, seats: int) -> tuple[Holding, ...]:
     found: list[Holding] = []
     for _ in range(draw(st.integers(1, 5))):
         start = draw(MINUTES)
-        length = draw(st.sampled_from((None, 1, 30, 60)))
         absent = draw(st.sampled_from((None, *range(len(found)))))
+        lengths = (1, 30, 60) if absent is not None else (None, 1, 30, 60)
+        length = draw(st.sampled_from(lengths))
         found.append(
             Holding(
                 person=draw(st.integers(0, PEOPLE - 1)),
@@ -233,7 +234,7 @@ class Scribe:
             document_no="O",
             edition=f"A/{number}",
             change="x",
-            state=state.APPROVED if edition.approved else state.DRAFT,
+            state=state.APPROVED if edition.approved else state.WITHDRAWN,
             effective_from=at(edition.since),
         )
         PositionRevision.objects.bulk_create([revision])
