@@ -253,6 +253,13 @@ def test_post_page_tells_who_was_is_and_will_be(client_as: SignIn) -> None:
     assert "提名</a>" in words(client_as("hr_officer").get(reverse("org:post", args=[post.pk])))
 
 
+def test_seat_of_the_chart_leads_to_its_people_and_its_sheet(client_as: SignIn) -> None:
+    post = post_of("cashier")
+    page = words(client_as("technician").get(reverse("org:chart")))
+    assert f'href="{reverse("org:post", args=[post.pk])}"' in page
+    assert f'href="{reverse("org:position_sheet", args=[post.position_id])}"' in page
+
+
 def test_holding_everything_leaves_nothing_uncovered() -> None:
     assert not posts_uncovered(hr()).exists()
 
@@ -352,7 +359,7 @@ def test_stand_in_for_a_vacancy_is_named_so(client_as: SignIn) -> None:
     )
     tenures.approve_tenure(by=gm(), tenure=row)
     assert "代空缺" in words(client_as("technician").get(reverse("home")))
-    assert "代空缺" in words(client_as("technician").get(reverse("org:chart")))
+    assert "代 空缺" in words(client_as("technician").get(reverse("org:chart")))
 
 
 def test_absence_is_recorded_and_ended_on_its_page(client_as: SignIn) -> None:

@@ -75,6 +75,7 @@ class StaffPage:
     changes: bool
     leaves: bool
     waives: bool
+    proposes: bool
 
 
 def staff_page(access: Access, staff: Staff) -> StaffPage:
@@ -96,6 +97,9 @@ def staff_page(access: Access, staff: Staff) -> StaffPage:
         changes=Perm.CHANGE_STAFF.value in may,
         leaves=Perm.CHANGE_STAFF.value in may and staff.pk != access.staff_id,
         waives=any(access.may(Perm.APPROVE_TENURE, t) for t in live)
+        and staff.pk != access.staff_id,
+        proposes=access.may(Perm.PROPOSE_TENURE, staff)
+        and staff.is_active
         and staff.pk != access.staff_id,
     )
 

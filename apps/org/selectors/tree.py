@@ -170,7 +170,7 @@ def _cards(units: list[OrgUnit], now: dt.datetime) -> dict[int, Card]:
     rows = posts.order_by("position_id", "pk").values_list(
         "pk", "position_id", "unit_id", "unit__path", title, "headcount"
     )
-    sheet = reverse("org:position_sheet", args=[0]).replace("0", "{}")
+    sheet = reverse("org:position_sheet", args=[0])
     cards = {
         pk: Card(
             pk,
@@ -178,7 +178,7 @@ def _cards(units: list[OrgUnit], now: dt.datetime) -> dict[int, Card]:
             unit,
             path.split("/"),
             name,
-            sheet.replace("0", str(position), 1),
+            sheet.replace("/0/", f"/{position}/"),
             headcount,
         )
         for pk, position, unit, path, name, headcount in rows
@@ -200,12 +200,12 @@ def _seat(cards: dict[int, Card], now: dt.datetime) -> None:
         "staff__name_initials",
         "acting_for__staff__name",
     )
-    part_time = _("（兼）")
+    part_time, vacancy = _("（兼）"), _("空缺")
     for post, kind, until, name, spelt, letters, absent in rows:
         card = cards[post]
         card.letters += (spelt.replace(" ", ""), letters)
         if kind == Tenure.Kind.ACTING:
-            card.acting.append(Stand(name, absent, until))
+            card.acting.append(Stand(name, absent or vacancy, until))
             card.letters.append(name.lower())
         else:
             card.people.append(name + part_time if kind == Tenure.Kind.CONCURRENT else name)

@@ -23,9 +23,11 @@ register = template.Library()
 _NOTHING = SafeString("")
 _SEAT = (
     '<li class="org-seat" id="post-{}" data-up="{}" data-with="{}" data-find="{}">'
-    '<div class="org-seat-name"><a href="{}">{}</a> <span class="soft nowrap">{}/{}</span>{}</div>'
+    '<div class="org-seat-name"><a href="{}">{}</a>'
+    ' <a class="soft nowrap" href="{}">{}/{}</a>{}</div>'
     '<div class="org-seat-people">{}{}</div><div class="org-seat-lines">{}{}</div></li>'
 )
+_POST = "/org/posts/{}/"  # a test holds it to the address of a post
 _STAND = ' <span class="tag">{}{} {} {}{}</span>'
 
 
@@ -40,6 +42,7 @@ def seat_row(seat: Card, words: Mapping[str, str]) -> SafeString:
         seat.found_by,
         seat.url,
         seat.name,
+        _POST.format(seat.pk),
         seat.held,
         seat.headcount,
         _staffing(seat, words),
