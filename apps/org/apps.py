@@ -42,5 +42,9 @@ class OrgConfig(AppConfig):
         navigation.register(
             navigation.Entry(_("审计"), "org:audit", reads, icon="history", order=810)
         )
+        away = (Perm.RECORD_ABSENCE,)
+        navigation.register(
+            navigation.Entry(_("缺勤"), "org:absences", away, icon="calendar-time", order=802)
+        )
         entry = navigation.Entry(_("组织与设置"), "admin:index", DOORS, icon="settings", order=900)
         navigation.register(entry)

@@ -7,7 +7,7 @@ from apps.org.views import absences, posts, tenures
 urlpatterns = [
     path("posts/<int:pk>/", posts.post, name="post"),
     path("posts/<int:pk>/deputy/", posts.post_deputy, name="post_deputy"),
-    path("vacancies/", posts.vacancies, name="vacancies"),
+    path("tenures/vacancies/", posts.vacancies, name="vacancies"),
     path("absences/", absences.absences, name="absences"),
     path("absences/<int:pk>/end/", absences.absence_end, name="absence_end"),
     path("tenures/", tenures.tenures, name="tenures"),

@@ -58,12 +58,12 @@ def test_stand_in_is_proposed_approved_acts_and_ends(browser_page, shot):
     hr.get_by_role("link", name=f"提名 {staff_of('service_manager')}").click()
     hr.wait_for_url("**/tenures/new/**")
     hr.get_by_role("link", name="换人").click()
-    hr.fill("#q", "clcj")
     hr.fill("#q", staff_of("dispatcher_inspector").staff_no)
     hr.get_by_role("button", name="查找").click()
     hr.get_by_role("radio").first.check()
     hr.get_by_role("button", name="下一步").click()
     hr.wait_for_selector("#id_ends_at")
+    assert hr.input_value("#id_ends_at")
     if hr.locator("#id_conflict_reason").count():
         hr.fill("#id_conflict_reason", "只代三天，同一张单据系统会拦住")
     shot(hr, "tenure-proposal")

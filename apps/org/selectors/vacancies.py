@@ -123,7 +123,8 @@ def _line(facts: _Facts, post: Post, tenures: list[Tenure], rights: list[Capabil
     for gone in away:
         if gone.tenure.pk not in answered:
             line.proposals.append(_for_absence(facts, gone, busy))
-    if line.missing and not line.waiting and None not in answered:
+    nobody = line.missing and not (line.held or line.acting or line.waiting)
+    if nobody and None not in answered:
         line.proposals.append(_for_vacancy(facts, post, busy))
     return line
 
