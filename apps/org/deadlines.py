@@ -7,6 +7,17 @@ import datetime as dt
 from apps.core.clock import SHANGHAI
 
 _SATURDAY = 5
+_MINUTE = dt.timedelta(minutes=1)
+
+
+def from_when(chosen: dt.datetime | None, now: dt.datetime) -> dt.datetime | None:
+    """The time something counts from: now unless a later one was chosen, None for one past.
+
+    The minute that has begun is now, because a page offers minutes and nothing finer.
+    """
+    if chosen is None or now - _MINUTE < chosen <= now:
+        return now
+    return chosen if chosen > now else None
 
 
 def working_days_after(moment: dt.datetime, days: int) -> dt.datetime:

@@ -12,7 +12,8 @@ from apps.org.texts import editions_in_force
 def catalogue_in_force(store: OrgUnit, now: dt.datetime) -> Catalogue:
     """The positions of a store and of its group with the duties of their editions in force."""
     owned = Position.objects.filter(owner__in=[store.pk, *_group_ids(store)])
-    positions = {p.code: p for p in owned.order_by("owner__path")}
+    owned = owned.prefetch_related("works_with").order_by("owner__path")
+    positions = {p.code: p for p in owned}
     editions = editions_in_force(positions.values(), now)
     duties: dict[int, list[DutyText]] = {}
     rows = Duty.objects.filter(revision__in={e.text_id for e in editions.values()})
@@ -60,7 +61,7 @@ def _position(
         also_en=tuple(name["text_en"] for name in row.also),
         base=row.base,
         reports_to=edition.reports_to.code if edition.reports_to else "",
-        works_with=tuple(row.works_with.values_list("code", flat=True)),
+        works_with=tuple(p.code for p in row.works_with.all()),
         headcount=row.headcount,
         requires=tuple(edition.requires),
         kpis_assumed=edition.kpis_assumed,

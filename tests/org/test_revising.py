@@ -103,6 +103,13 @@ def test_day_that_is_past_is_refused_beside_its_field():
     assert (row.state, row.effective_from, row.approved_by) == (State.REVIEWED, None, None)
 
 
+def test_minute_that_has_begun_counts_as_now():
+    by = access_of(r.APPROVER)
+    begun = NOW - dt.timedelta(seconds=59)
+    row = revising.approve_revision(by=by, revision=r.reviewed(), effective_from=begun)
+    assert row.effective_from == NOW
+
+
 @pytest.mark.parametrize(
     ("act", "login"),
     [

@@ -82,3 +82,42 @@ def test_holder_is_measured_by_the_new_figure_with_the_next_request(client_as):
     revising.review_revision(by=access_of(r.REVIEWER), revision=draft)
     revising.approve_revision(by=access_of(r.APPROVER), revision=draft)
     assert "回访覆盖率" in client.get(address).content.decode()
+
+
+def page_of(code):
+    """The address behind a queue."""
+    queue = queues.queue(code)
+    return f"{reverse(queue.page)}?{queue.query}"
+
+
+@pytest.mark.parametrize(
+    ("make", "login", "code"),
+    [
+        (r.submitted, r.REVIEWER, "org.revisions_to_review"),
+        (r.reviewed, r.APPROVER, "org.revisions_to_approve"),
+    ],
+)
+def test_list_behind_a_queue_shows_exactly_its_rows(client_as, make, login, code):
+    r.drafted("technician")
+    make()
+    response = client_as(login).get(page_of(code))
+    assert response.context["cl"].result_count == waiting(login, code).open == 1
+
+
+def test_list_of_returned_drafts_leaves_out_those_never_submitted(client_as):
+    r.drafted("technician")
+    row = revising.return_revision(by=access_of(r.REVIEWER), revision=r.submitted(), reason="x")
+    response = client_as(r.DRAFTER).get(page_of("org.revisions_to_mend"))
+    assert [x.pk for x in response.context["cl"].result_list] == [row.pk]
+    assert waiting(r.DRAFTER, "org.revisions_to_mend").open == 1
+
+
+def test_gap_is_said_on_the_page_of_the_draft(client_as):
+    draft = r.drafted("general_manager")
+    duty = draft.duties.get(grants__capability="workorders.approve_refund")
+    values = {"kind": "conduct"}
+    by = access_of(r.DRAFTER)
+    revising.edit_duty(by=by, duty=duty, version=None, values=values, grants=[])
+    address = reverse("admin:org_positionrevision_change", args=[draft.pk])
+    shown = client_as(r.DRAFTER).get(address).content.decode()
+    assert "在汇报线上没有人能" in shown

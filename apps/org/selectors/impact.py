@@ -15,6 +15,7 @@ from apps.core import figures
 from apps.org.apart import conflicts_of
 from apps.org.catalogue_checks import ALL_KPIS
 from apps.org.models import PositionRevision, Post, Staff
+from apps.org.selectors.gaps import gap_sentences
 from apps.org.selectors.losses import orphaned_by
 from apps.org.selectors.queue_changes import QueueChange, queue_changes
 from apps.org.selectors.right_changes import GAINED, KEPT, LOST, RightChange, right_changes
@@ -146,6 +147,7 @@ def impact_of(revision: PositionRevision, now: dt.datetime) -> Impact:
         groups=[PersonImpact(tuple(people), case) for case, people in cases.items()],
         vacant=world.vacant,
         orphaned=orphaned_by(revision, before, now),
+        gaps=gap_sentences(revision, now),
     )
 
 

@@ -14,6 +14,7 @@ from apps.core.history import record_inserted
 from apps.core.refusals import Refused
 from apps.core.services import lock_all, service
 from apps.core.transitions import follow
+from apps.org.deadlines import from_when
 from apps.org.machines import REVISION
 from apps.org.models import Position, PositionRevision
 from apps.org.permissions import Perm
@@ -74,8 +75,10 @@ def roll_out(
     stores that were kept, and who was passed over for which reason.  Raises Denied or Http404
     for a position out of reach, Refused for a source nobody signed and for a time that is past.
     """
-    at = effective_from or by.now
-    _check(by, revisions, stores, at)
+    at = from_when(effective_from, by.now)
+    if at is None:
+        raise Refused(_("生效时间不能早于现在。"), field="effective_from")
+    _check(by, revisions, stores)
     frame.note_reason(reason.strip() or _REASON)
     free = _lock_positions(revisions, stores)
     plan = plan_roll_out(by, revisions, stores, at, free)
@@ -88,9 +91,7 @@ def roll_out(
     return _summary(plan, len(keys), write_grants_of(keys), replace)
 
 
-def _check(
-    by: Access, revisions: Sequence[PositionRevision], stores: Sequence[OrgUnit], at: dt.datetime
-) -> None:
+def _check(by: Access, revisions: Sequence[PositionRevision], stores: Sequence[OrgUnit]) -> None:
     for revision in revisions:
         by.require(Perm.ROLLOUT_POSITION, revision.position)
         if revision.state != State.APPROVED or revision.approved_by_id is None:
@@ -101,8 +102,6 @@ def _check(
     reached = by.stores(Perm.ROLLOUT_POSITION).filter(pk__in=[s.pk for s in stores])
     if not stores or reached.count() != len({s.pk for s in stores}):
         raise Refused(_("请选择您权限范围内的门店。"), field="stores")
-    if at < by.now:
-        raise Refused(_("生效时间不能早于现在。"), field="effective_from")
 
 
 def _lock_positions(

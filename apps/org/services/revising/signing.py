@@ -13,7 +13,7 @@ from apps.core.models import Setting
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
 from apps.core.transitions import follow, perform
-from apps.org.deadlines import working_days_after
+from apps.org.deadlines import from_when, working_days_after
 from apps.org.drafts import draft_fault
 from apps.org.machines import REVISION
 from apps.org.models import PositionRevision, Post
@@ -110,8 +110,8 @@ def approve_revision(
     lock(revision.position.owner)  # two approvals at once could close a circle of superiors
     row = locked(revision, version)
     by.require(Perm.APPROVE_POSITIONREVISION, row)
-    row.effective_from = effective_from or by.now
-    if row.effective_from < by.now:
+    row.effective_from = from_when(effective_from, by.now)
+    if row.effective_from is None:
         raise Refused(_("生效时间不能早于现在。"), field="effective_from")
     row.approved_by_id, row.approved_at, row.due_at = by.staff_id, by.now, None
     coming = later_editions(row, by.now)
