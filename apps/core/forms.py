@@ -56,6 +56,16 @@ class ServiceForm(forms.Form):
             self.data = data
 
 
+class MomentField(forms.DateTimeField):
+    """A moment to the minute in the store's own time, typed with the browser's picker."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(
+            widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs
+        )
+
+
 class ReachChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A choice among the rows in the person's reach; others are unknown to it."""
 

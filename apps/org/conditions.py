@@ -57,10 +57,17 @@ def _through(model: type[models.Model], relation: str, reach: Reach) -> Q:
 def lent_rows(model: type[models.Model], lent: models.QuerySet[Share]) -> Q:
     """The rows these shares lend, and those their models declare as carried along."""
     condition = Q(pk__in=_lent_ids(lent, model))
-    for key in spec_of(model).shared_through:
-        target: Any = model._meta.get_field(key)
-        condition |= Q(**{f"{key}__in": _lent_ids(lent, target.related_model)})
+    for path in spec_of(model).shared_through:
+        condition |= _lookup(model, f"{path}__in", _lent_ids(lent, _target(model, path)))
     return condition
+
+
+def _target(model: type[models.Model], path: str) -> type[models.Model]:
+    """The model at the end of a lookup."""
+    for name in path.split("__"):
+        link: Any = model._meta.get_field(name)
+        model = link.related_model
+    return model
 
 
 def _lent_ids(lent: Any, model: type[models.Model]) -> Any:

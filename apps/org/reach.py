@@ -24,8 +24,9 @@ class ReachSpec:
     ``unit_path`` overrides the lookup of the unit's path.  ``owners`` are lookups of the persons
     whose own row it is.  ``level`` ("store" or "group") widens narrower scopes to it.  ``rows``
     are the named row filters of grants.  ``through`` names reverse relations whose rows bring
-    their parent into reach; ``shared_through`` names foreign keys whose shared target brings this
-    row along.
+    their parent into reach; ``shared_through`` are the lookups of documents that bring this row
+    along when they are shared.  ``page`` is the URL name of the page of one row, which takes its
+    ``pk``: rows that have one can be shared.
     """
 
     store: str = "store"
@@ -36,6 +37,7 @@ class ReachSpec:
     rows: Mapping[str, models.Q] = field(default_factory=dict)
     through: tuple[str, ...] = ()
     shared_through: tuple[str, ...] = ()
+    page: str = ""
 
     @property
     def path(self) -> str:

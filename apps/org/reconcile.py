@@ -15,6 +15,7 @@ from apps.org.services.publishing import (
     remove_left_over_grants,
     write_grants,
 )
+from apps.org.services.sharing import expected_rows, held_rows, remove_left_over_rows
 
 
 def grant_differences() -> list[str]:
@@ -31,6 +32,14 @@ def repair_grants() -> int:
     """Write what is missing and remove what is left over; returns how many rows changed."""
     posts, now = list(Post.objects.select_related("unit")), clock.now()
     return write_grants(posts, now) + remove_left_over_grants(posts, now)
+
+
+def share_differences() -> list[str]:
+    """Rows a live share asks for and guardian lacks, and rows no live share asks for."""
+    expected, held = expected_rows(clock.now()), held_rows()
+    lacking = [f"{k} {h} lacks permission {p} on {o}" for k, h, p, o in expected - held]
+    left = [f"{k} {h} still has permission {p} on {o}" for k, h, p, o in held - expected]
+    return sorted(lacking + left)
 
 
 def acts_of_nobody() -> list[str]:
@@ -60,3 +69,11 @@ def restore_guards() -> int:
 register(Check("org.actors", _("每次变更都有操作人"), acts_of_nobody))
 register(Check("org.guards", _("变更记录不可改写"), lost_guards, restore_guards))
 register(Check("org.grants", _("权限与职责一致"), grant_differences, repair_grants))
+register(
+    Check(
+        "org.shares",
+        _("分享与记录一致"),
+        share_differences,
+        lambda: remove_left_over_rows(clock.now()),
+    )
+)

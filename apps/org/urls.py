@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.org import tenure_urls, views
-from apps.org.views import audit, contacts
+from apps.org.views import audit, contacts, shares
 
 app_name = "org"
 urlpatterns = [
@@ -39,4 +39,8 @@ urlpatterns = [
     path("staff/<int:pk>/account/<slug:act>/", views.account_act, name="account_act"),
     path("staff/<int:pk>/leaving/", views.leaving, name="leaving"),
     *tenure_urls.urlpatterns,
+    path("shares/", shares.my_shares, name="my_shares"),
+    path("shares/people/<int:pk>/", shares.person_shares, name="person_shares"),
+    path("shares/<int:pk>/revoke/", shares.revoke, name="revoke_share"),
+    path("shares/<str:label>/<int:pk>/", shares.shares, name="shares"),
 ]

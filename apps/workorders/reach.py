@@ -25,7 +25,7 @@ def of_order(path: str, store: str = "") -> ReachSpec:
         unit=f"{path}__unit",
         owners=(f"{path}__advisor",),
         rows=rows_by_class(f"{path}__work_class"),
-        shared_through=(path,) if "__" not in path else (),
+        shared_through=(path,),
     )
 
 
@@ -36,4 +36,5 @@ def of_job(path: str, store: str = "") -> ReachSpec:
         unit=f"{path}__unit",
         owners=(f"{path}__assignments__staff",),
         rows=rows_by_class(f"{path}__order__work_class"),
+        shared_through=(path, f"{path}__order"),
     )

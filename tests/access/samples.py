@@ -13,7 +13,9 @@ from django.core.files.base import ContentFile
 from apps.core.models import StoredFile
 from apps.org.services.absences import record_absence
 from apps.org.services.asking import ask
+from apps.org.services.sharing import share_object
 from apps.parts.models import GoodsReceipt, GoodsReceiptLine
+from apps.parts.permissions import Perm as Parts
 from apps.parts.services import (
     Wanted,
     decide_purchase,
@@ -21,6 +23,7 @@ from apps.parts.services import (
     place_purchase,
     submit_purchase,
 )
+from apps.parts.permissions import Perm as Parts
 from apps.workorders.approvals import DISCOUNT
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import Delivery, DiscountRequest, GatePass, Settlement, WorkOrder
@@ -117,6 +120,18 @@ def _request() -> Sample:
     )
     ask(DISCOUNT, request, by=access_of("service_advisor"))
     return {"kind": "discount", "pk": request.pk}
+
+
+def _share() -> Sample:
+    share = share_object(
+        by=access_of("parts_supervisor"),
+        obj=asked(stocked(5)),
+        capabilities=[Parts.RESERVE_PART],
+        until=NOW + timedelta(days=1),
+        reason="调货",
+        staff=staff_of("parts_supervisor", "cs2"),
+    )
+    return {"pk": share.pk}
 
 
 def _position(code: str) -> Any:
@@ -232,6 +247,9 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "org:position_print": _sheet,
     **dict.fromkeys(("org:person", "org:staff_edit", "org:leaving"), _colleague),
     "org:account_act": lambda: {**_colleague(), "act": "reset"},
+    "org:person_shares": lambda: {"pk": staff_of("cashier").pk},
+    "org:shares": lambda: {"label": "parts.demand", "pk": asked(stocked(5)).pk},
+    "org:revoke_share": _share,
     "org:request": _request,
     "core:file": _file,
     "org:audit_person": lambda: {"pk": staff_of("service_advisor").pk},
@@ -351,6 +369,9 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
         _pk(order),
     ),
 }
+
+#: Addresses about a row that another right than theirs brings into sight.
+ABOUT_A_SIGHT = frozenset({"org:shares"})
 
 #: Rows of the whole group: nobody with the right is out of their reach.
 OF_THE_GROUP: dict[str, Callable[[], Sample]] = {

@@ -180,23 +180,27 @@ def test_share_widens_reach_until_its_date_and_never_ability(desk: OrgUnit) -> N
     able = holding(post_in(position_with(far_desk.store, "a", [view_staff("own")]), far_desk))
     unable = holding(post_in(position_with(far_desk.store, "b", []), far_desk))
     person, unlent = StaffFactory(unit=desk), StaffFactory(unit=desk)
-    shares = [
-        share_object(
-            by=giver,
-            obj=person,
-            capabilities=[Perm.VIEW_STAFF],
-            staff=t.staff,
-            until=NOW + dt.timedelta(days=1),
-            reason="协助",
-        )
-        for t in (able, unable)
-    ]
+    facts = {"until": NOW + dt.timedelta(days=1), "reason": "协助"}
+    share = share_object(
+        by=giver, obj=person, capabilities=[Perm.VIEW_STAFF], staff=able.staff, **facts
+    )
+    # Written behind the service's back, which refuses a recipient without the right.
+    Share.objects.create(
+        shared=person,
+        staff=unable.staff,
+        capabilities=[Perm.VIEW_STAFF],
+        shared_by=giver.staff,
+        store=desk.store,
+        unit=desk,
+        starts_at=NOW,
+        **facts,
+    )
     assert access(able).may(Perm.VIEW_STAFF, person)
     assert person in Staff.objects.visible_to(access(able), Perm.VIEW_STAFF)
     assert not access(able).may(Perm.VIEW_STAFF, unlent)
     assert not access(unable).may(Perm.VIEW_STAFF, person)
     assert not access(able, NOW + dt.timedelta(days=1)).may(Perm.VIEW_STAFF, person)
-    revoke_share(by=giver, share=shares[0])
+    revoke_share(by=giver, share=share)
     assert not access(able).may(Perm.VIEW_STAFF, person)
     assert Share.objects.count() == 2
 

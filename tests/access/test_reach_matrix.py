@@ -23,7 +23,7 @@ from apps.core.capabilities import CapabilityEnum, implied_by
 from apps.core.models import Operation
 from apps.org.catalogue import GrantText, read_catalogue
 from tests.access.addresses import Address, every_address
-from tests.access.samples import OF_THE_GROUP, PERSONAL, SAMPLES
+from tests.access.samples import ABOUT_A_SIGHT, OF_THE_GROUP, PERSONAL, SAMPLES
 from tests.personas import staff_of
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ def expected(address: Address, person: Person) -> str:
         return "depends" if narrow else "open"
     if store != "cs1":
         return "depends" if any(g.scope == "group" for g in held) else "hidden"
+    if address.name in ABOUT_A_SIGHT:
+        return "depends"
     if any(g.scope in WHOLE and not g.rows and g.capability in set(perms) for g in held):
         return "open"
     return "depends"

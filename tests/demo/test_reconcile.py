@@ -19,6 +19,10 @@ INJECTED = {
     " VALUES (1, 9, 'x', '1', now(), '', now(), '~', 'request', 'x')",
     "org.guards": "DROP TRIGGER written_once ON org_historicalstaff",
     "org.grants": "DELETE FROM org_unitgrant WHERE id = (SELECT min(id) FROM org_unitgrant)",
+    "org.shares": "INSERT INTO guardian_userobjectpermission"
+    " (object_pk, content_type_id, permission_id, user_id)"
+    " SELECT '1', content_type_id, id, (SELECT min(id) FROM org_user)"
+    " FROM auth_permission WHERE codename = 'view_workorder'",
     "parts.stock": "UPDATE parts_stocklevel SET on_hand = on_hand + 1"
     " WHERE id = (SELECT min(id) FROM parts_stocklevel)",
     "workorders.totals": "UPDATE workorders_workorder SET labour_total = labour_total + 1,"

@@ -84,7 +84,7 @@ class Callback(TrackedRow):
     completed_at = models.DateTimeField(_("完成时间"), null=True, blank=True)
 
     state_tones = {CallbackState.UNREACHABLE: Tone.BLOCKED, CallbackState.REFUSED: Tone.BLOCKED}
-    reach = ReachSpec(owners=("assignee", "order__advisor"))
+    reach = ReachSpec(owners=("assignee", "order__advisor"), page="care:callback")
     objects = CallbackQuerySet.as_manager()
     history = tracked()
 
@@ -156,6 +156,7 @@ class CallAttempt(Row):
         store="callback__store",
         unit="callback__unit",
         owners=("callback__assignee", "callback__order__advisor"),
+        shared_through=("callback",),
     )
     objects = ReachQuerySet["CallAttempt"].as_manager()
 

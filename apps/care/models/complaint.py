@@ -137,7 +137,7 @@ class Complaint(TrackedRow):
         f"grade:{Grade.ESCALATED}": Tone.BLOCKED,
         f"grade:{Grade.MAJOR}": Tone.LATE,
     }
-    reach = ReachSpec(owners=OWNERS)
+    reach = ReachSpec(owners=OWNERS, page="care:complaint")
     objects = ComplaintQuerySet.as_manager()
     history = tracked()
 
@@ -185,6 +185,7 @@ class ComplaintContact(Row):
         store="complaint__store",
         unit="complaint__unit",
         owners=tuple(f"complaint__{o}" for o in OWNERS),
+        shared_through=("complaint",),
     )
     objects = ReachQuerySet["ComplaintContact"].as_manager()
 
@@ -208,6 +209,7 @@ class ComplaintOpinion(Row):
         store="complaint__store",
         unit="complaint__unit",
         owners=tuple(f"complaint__{o}" for o in OWNERS),
+        shared_through=("complaint",),
     )
     objects = ReachQuerySet["ComplaintOpinion"].as_manager()
 

@@ -28,6 +28,7 @@ class RemedyRequest(Request):
     reach = ReachSpec(
         unit="complaint__unit",
         owners=("complaint__received_by", "complaint__handler", "complaint__order__advisor"),
+        shared_through=("complaint",),
     )
     objects = RequestQuerySet["RemedyRequest"].as_manager()
     history = tracked()

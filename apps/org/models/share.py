@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -14,6 +15,12 @@ from apps.core.history import tracked
 from apps.core.models import TrackedRow
 from apps.org.reach import ReachQuerySet, ReachSpec
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apps.org.models.people import Staff
+    from apps.org.models.post import Post
+
 
 class ShareQuerySet(ReachQuerySet["Share"]):
     """Shares in force."""
@@ -21,6 +28,14 @@ class ShareQuerySet(ReachQuerySet["Share"]):
     def live(self, now: dt.datetime) -> ShareQuerySet:
         """Begun, not ended, not taken back."""
         return self.filter(starts_at__lte=now, until__gt=now, revoked_at=None)
+
+    def of(self, obj: models.Model) -> ShareQuerySet:
+        """Those of one object."""
+        return self.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
+
+    def to_any_of(self, staff_id: int | None, posts: Iterable[Post]) -> ShareQuerySet:
+        """Those to a person or to one of some posts."""
+        return self.filter(models.Q(staff_id=staff_id) | models.Q(post__in=list(posts)))
 
 
 class Share(TrackedRow):
@@ -67,3 +82,15 @@ class Share(TrackedRow):
 
     def __str__(self) -> str:
         return f"{self.content_type_id}:{self.object_id}"
+
+    @property
+    def recipient(self) -> Staff | Post:
+        """The person or the post it is given to."""
+        found = self.staff or self.post
+        if found is None:
+            raise ValueError("a share has one recipient")
+        return found
+
+    def is_live(self, now: dt.datetime) -> bool:
+        """Whether it counts now."""
+        return self.revoked_at is None and self.starts_at <= now < self.until

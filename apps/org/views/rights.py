@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps as installed
 from django.core.exceptions import ObjectDoesNotExist
@@ -20,6 +20,7 @@ from apps.org.permissions import Perm
 from apps.org.reach import ReachSpec
 from apps.org.selectors.matrix import matrix_of
 from apps.org.selectors.own import own_posts
+from apps.org.selectors.shares import shares_given, shares_received
 from apps.org.why import explain
 
 if TYPE_CHECKING:
@@ -56,7 +57,12 @@ def why(request: Request) -> HttpResponse:
 @require_GET
 def me(request: Request) -> HttpResponse:
     """Posts with dates, and every right by the duty it comes from."""
-    return page(request, "org/me.html", {"posts": own_posts(request.access)})
+    access = request.access
+    context: dict[str, Any] = {"posts": own_posts(access)}
+    if access.staff is not None:
+        context["received"] = shares_received(access, access.staff)
+        context["given"] = shares_given(access, access.staff)
+    return page(request, "org/me.html", context)
 
 
 @policy(Perm.VIEW_POSITION)

@@ -127,7 +127,11 @@ class Demand(TrackedRow):
     moving = ZERO  # what the act in progress moves; not stored
 
     reach = ReachSpec(
-        store="store", unit="warehouse__unit", owners=("requester", "taken_by"), rows=CATEGORY_ROWS
+        store="store",
+        unit="warehouse__unit",
+        owners=("requester", "taken_by"),
+        rows=CATEGORY_ROWS,
+        page="parts:demand",
     )
     objects = DemandQuerySet.as_manager()
     history = tracked()

@@ -116,7 +116,7 @@ class Claim(TrackedRow):
         ClaimState.VOID: Tone.LATE,
         ClaimState.ACCEPTED: Tone.DONE,
     }
-    reach = ReachSpec(owners=("order__advisor",))
+    reach = ReachSpec(owners=("order__advisor",), page="warranty:claim")
     objects = ClaimQuerySet.as_manager()
     history = tracked()
 
@@ -190,7 +190,12 @@ class ClaimLine(TrackedRow):
         f"answer:{Answer.ACCEPTED}": Tone.DONE,
         f"answer:{Answer.PARTLY}": Tone.BLOCKED,
     }
-    reach = ReachSpec(store="claim__store", unit="claim__unit", owners=("claim__order__advisor",))
+    reach = ReachSpec(
+        store="claim__store",
+        unit="claim__unit",
+        owners=("claim__order__advisor",),
+        shared_through=("claim",),
+    )
     objects = ReachQuerySet["ClaimLine"].as_manager()
     history = tracked()
 

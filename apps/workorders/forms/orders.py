@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.clock import SHANGHAI
-from apps.core.forms import ServiceForm
+from apps.core.forms import MomentField, ServiceForm
 from apps.org.models import Staff
 from apps.workorders.choices import FindingState, JobState, Medium, OldParts, Payer, RepairClass
 from apps.workorders.models import WorkOrder
@@ -20,16 +20,6 @@ from apps.workorders.services.findings import Item
 ROWS = 4
 QUARTER = 15
 USUAL = dt.timedelta(hours=2)
-
-
-class MomentField(forms.DateTimeField):
-    """A moment to the minute in the store's own time, typed with the browser's picker."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(
-            widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs
-        )
 
 
 class DescribeForm(ServiceForm):

@@ -86,7 +86,7 @@ class BaySlot(TrackedRow):
         unit="job__unit",
         owners=("job__assignments__staff", "job__order__advisor"),
         rows=rows_by_class("job__order__work_class"),
-        shared_through=("job",),
+        shared_through=("job", "job__order"),
     )
     objects = BaySlotQuerySet.as_manager()
     history = tracked()

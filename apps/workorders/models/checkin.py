@@ -43,7 +43,7 @@ class CheckIn(TrackedRow):
         unit="visit__unit",
         owners=("visit__advisor",),
         rows=rows_by_class("visit__work_class"),
-        shared_through=("visit",),
+        shared_through=("visit", "visit__orders"),
     )
     objects = ReachQuerySet["CheckIn"].as_manager()
     history = tracked()
@@ -117,6 +117,7 @@ class DamageMark(TrackedRow):
         unit="checkin__visit__unit",
         owners=("checkin__visit__advisor",),
         rows=rows_by_class("checkin__visit__work_class"),
+        shared_through=("checkin__visit", "checkin__visit__orders"),
     )
     objects = ReachQuerySet["DamageMark"].as_manager()
     history = tracked()

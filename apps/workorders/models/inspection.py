@@ -50,7 +50,7 @@ class Inspection(TrackedRow):
         unit="job__unit",
         owners=("inspector", "job__assignments__staff"),
         rows=rows_by_class("job__order__work_class"),
-        shared_through=("job",),
+        shared_through=("job", "job__order"),
     )
     objects = ReachQuerySet["Inspection"].as_manager()
     history = tracked()

@@ -96,6 +96,7 @@ class Job(TrackedRow):
         owners=("assignments__staff", "order__advisor"),
         rows=rows_by_class("order__work_class"),
         shared_through=("order",),
+        page="workorders:job",
     )
     state_tones = {"waiting": Tone.BLOCKED, "leader_checked": Tone.WORKING}
     objects = JobQuerySet.as_manager()

@@ -113,6 +113,7 @@ class WorkOrder(TrackedRow):
         rows=rows_by_class("work_class"),
         through=("jobs",),
         shared_through=("visit",),
+        page="workorders:detail",
     )
     state_tones = {"waiting": Tone.BLOCKED}
     objects = WorkOrderQuerySet.as_manager()

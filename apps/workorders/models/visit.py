@@ -96,7 +96,7 @@ class Statement(TrackedRow):
         unit="visit__unit",
         owners=("visit__advisor",),
         rows=rows_by_class("visit__work_class"),
-        shared_through=("visit",),
+        shared_through=("visit", "visit__orders"),
     )
     objects = ReachQuerySet["Statement"].as_manager()
     history = tracked()
