@@ -23,7 +23,6 @@ from apps.parts.services import (
     place_purchase,
     submit_purchase,
 )
-from apps.parts.permissions import Perm as Parts
 from apps.workorders.approvals import DISCOUNT
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import Delivery, DiscountRequest, GatePass, Settlement, WorkOrder
