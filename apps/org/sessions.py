@@ -46,6 +46,8 @@ def begin(sender: object, request: Request, user: User, **_: Any) -> None:
     )
     session[SIGN_IN], session[BEGUN], session[SEEN] = row.pk, now.timestamp(), now.timestamp()
     session[SHARED] = bool(request.POST.get("shared"))
+    if session[SHARED]:
+        session.set_expiry(0)  # the cookie goes with the browser
     session[CODE_DUE] = _needs_code(user)
     _forget_old()
 

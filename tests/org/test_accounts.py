@@ -250,3 +250,14 @@ def test_stale_form_changes_nothing(client_as, newcomer) -> None:
     answer = client_as("hr_officer").post(reverse("org:staff_edit", args=[newcomer.pk]), facts)
     assert answer.status_code == 409
     assert "被别人改过" in answer.content.decode()
+
+
+def test_admin_writes_people_through_the_same_rules(client_as, newcomer) -> None:
+    address = reverse("admin:org_staff_change", args=[newcomer.pk])
+    client = client_as("hr_officer")
+    facts = {"staff_no": "cs1-9001", "name": "陈铁军", "unit": newcomer.unit_id}
+    keys = {"operation_key": str(uuid.uuid4()), "seen_version": newcomer.version}
+    assert client.post(address, facts | keys).status_code == 302
+    newcomer.refresh_from_db()
+    assert newcomer.name == "陈铁军"
+    assert newcomer.history.latest().history_service.endswith("change_staff")

@@ -126,3 +126,8 @@ def test_superior_sees_the_check_and_who_can_agree(client_as) -> None:
 def test_people_of_another_store_are_out_of_reach(client_as) -> None:
     far = staff_of("cashier", "cs2")
     assert client_as("hr_officer").get(reverse("org:leaving", args=[far.pk])).status_code == 404
+
+
+def test_nobody_handles_the_leaving_of_the_own_superior() -> None:
+    with pytest.raises(Refused, match="自己上级的离职"):
+        leave(by=officer(), staff=staff_of("general_manager"), reason=REASON)

@@ -116,3 +116,7 @@ def test_lock_is_seen_and_released_with_a_reason(client_as) -> None:
     assert "连续输错，暂时锁定" in page.content.decode()
     release_lockout(by=by, staff=staff, reason="本人已核实")
     assert from_address("10.0.0.1", "cashier", "demo").status_code == 302
+
+
+def test_login_is_known_in_letters_of_any_case() -> None:
+    assert from_address("10.0.0.1", " Cashier", "demo").status_code == 302

@@ -76,6 +76,7 @@ class StaffPage:
     leaves: bool
     waives: bool
     proposes: bool
+    opens_tenures: bool
 
 
 def staff_page(access: Access, staff: Staff) -> StaffPage:
@@ -101,6 +102,7 @@ def staff_page(access: Access, staff: Staff) -> StaffPage:
         proposes=access.may(Perm.PROPOSE_TENURE, staff)
         and staff.is_active
         and staff.pk != access.staff_id,
+        opens_tenures=any(access.may(Perm.VIEW_TENURE, t) for t in tenures[:1]),
     )
 
 

@@ -16,6 +16,7 @@ from apps.core.transitions import record
 from apps.org.account_state import noted, state_of
 from apps.org.administrators import refuse_last_administrator
 from apps.org.handover import open_items_of
+from apps.org.machines.tenure import not_above
 from apps.org.models import Staff, Tenure
 from apps.org.permissions import Perm
 from apps.org.services.accounts import close
@@ -49,8 +50,8 @@ def waive_handover(*, by: Access, staff: Staff, reason: str) -> StatusChange:
 def leave(*, by: Access, staff: Staff, reason: str, version: int | None = None) -> Staff:
     """The person is no longer at work: posts end now, the account is closed, sessions have ended.
 
-    Raises Refused for oneself, for the last who opens accounts, and while work is open in the
-    person's own name that nobody agreed to leave open.
+    Raises Refused for oneself, for one's own superior, for the last who opens accounts, and while
+    work is open in the person's own name that nobody agreed to leave open.
     """
     by.require(Perm.CHANGE_STAFF, staff)
     if staff.pk == by.staff_id:
@@ -59,6 +60,8 @@ def leave(*, by: Access, staff: Staff, reason: str, version: int | None = None) 
     staff = lock(staff, version)
     if not staff.is_active:
         raise Refused(_("这个人已经离职。"))
+    if any(not_above(t, by) for t in staff.tenures.live(by.now).select_related("post")):
+        raise Refused(_("不能办理自己上级的离职。"))
     _reasoned(reason)
     items = open_items_of(staff, by.now)
     if items and waiver_of(staff, by.now) is None:
