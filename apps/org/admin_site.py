@@ -190,9 +190,13 @@ class AccessModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic i
         gone = f"{self.opts.app_label}_{self.opts.model_name}_delete"
         return [u for u in super().get_urls() if getattr(u, "name", None) not in {gone, None}]
 
+    def in_reach(self, request: Request, object_id: str) -> Any:
+        """The row when the person may view it, else Http404."""
+        return request.access.get(self.model._default_manager, self.perms["view"], pk=object_id)
+
     def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> Any:
         """Who changed what, from our own records; read only."""
-        row = request.access.get(self.model._default_manager, self.perms["view"], pk=object_id)
+        row = self.in_reach(request, object_id)
         context = {
             **self.admin_site.each_context(request),
             "title": _("变更记录：%s") % row,

@@ -14,6 +14,7 @@ from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.refusals import Denied
 from apps.core.responses import page, submit
+from apps.core.templatetags.ui import day, state
 from apps.org.admin.edition_page import edition_page
 from apps.org.admin.revision_forms import ActForm, DraftForm, FactsForm
 from apps.org.admin.rollout import rollout_view
@@ -92,12 +93,12 @@ class PositionRevisionAdmin(AccessModelAdmin):
     list_display = (
         "named",
         "edition",
-        "state",
+        "stands",
         "words",
-        "drafted_by",
-        "reviewed_by",
-        "approved_by",
-        "effective_from",
+        "drafter",
+        "reviewer",
+        "approver",
+        "begins",
     )
     list_select_related = ("position__owner", "drafted_by", "reviewed_by", "approved_by")
     list_filter = ("state", StoreFilter, PositionFilter)
@@ -114,6 +115,31 @@ class PositionRevisionAdmin(AccessModelAdmin):
     def named(self, row: PositionRevision) -> str:
         """Whose position it is about."""
         return f"{row.position.owner} · {row.position}"
+
+    @admin.display(description=_("状态"), ordering="state")
+    def stands(self, row: PositionRevision) -> str:
+        """Its state with its mark."""
+        return state(row)
+
+    @admin.display(description=_("起草"))
+    def drafter(self, row: PositionRevision) -> str:
+        """Who drafted it."""
+        return str(row.drafted_by or "—")
+
+    @admin.display(description=_("审核"))
+    def reviewer(self, row: PositionRevision) -> str:
+        """Who reviewed it."""
+        return str(row.reviewed_by or "—")
+
+    @admin.display(description=_("批准"))
+    def approver(self, row: PositionRevision) -> str:
+        """Who approved it."""
+        return str(row.approved_by or "—")
+
+    @admin.display(description=_("生效"), ordering="effective_from")
+    def begins(self, row: PositionRevision) -> str:
+        """When it comes into force."""
+        return day(row.effective_from)
 
     @admin.display(description=_("修订内容"))
     def words(self, row: PositionRevision) -> str:
@@ -183,7 +209,7 @@ class PositionRevisionAdmin(AccessModelAdmin):
         self, request: Request, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> Any:
         """The edition with its facts, duties, difference and impact; its facts are saved here."""
-        revision = self.row(request, object_id)
+        revision = self.in_reach(request, object_id)
         if request.method != "POST":
             return edition_page(request, revision)
         return submit(
@@ -198,7 +224,7 @@ class PositionRevisionAdmin(AccessModelAdmin):
 
     def act(self, request: Request, pk: int) -> HttpResponse:
         """One step: submit, return, review, look again, approve or withdraw."""
-        revision = self.row(request, str(pk))
+        revision = self.in_reach(request, str(pk))
         if request.method != "POST":
             return HttpResponse(status=405)
         return submit(
@@ -209,12 +235,14 @@ class PositionRevisionAdmin(AccessModelAdmin):
             done=_address,
         )
 
-    def row(self, request: Request, key: str) -> PositionRevision:
+    def in_reach(self, request: Request, object_id: str) -> PositionRevision:
         """The edition when the person sees it, else Http404."""
         rows = self.get_queryset(request).select_related(
             "position__owner", "reports_to", "text_of", "based_on", "rolled_out_from"
         )
-        found: PositionRevision | None = rows.filter(pk=key).first() if key.isdigit() else None
+        found: PositionRevision | None = (
+            rows.filter(pk=object_id).first() if object_id.isdigit() else None
+        )
         if found is None:
             raise Http404
         return found

@@ -109,14 +109,14 @@ def _page(
     request: Request, form: RollOutForm, status: int = 200, preview: bool = False
 ) -> HttpResponse:
     context: dict[str, Any] = {"title": _("推广标准岗位"), "form": form, "preview": preview}
-    if preview:
+    if preview and {"revisions", "stores"} <= form.cleaned_data.keys():
         values = form.cleaned_data
         now = request.access.now
         plan = plan_roll_out(
             request.access,
             list(values["revisions"]),
             list(values["stores"]),
-            values["effective_from"] or now,
+            values.get("effective_from") or now,
         )
         context |= {
             "effects": effects_of(plan, now),

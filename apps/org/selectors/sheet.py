@@ -18,6 +18,7 @@ from apps.org.catalogue_checks import ALL_KPIS
 from apps.org.models import Duty, Position, PositionRevision, Post
 from apps.org.pages import address_of
 from apps.org.selectors.chart import Seat, power_words, seated
+from apps.org.selectors.editions import Editions, editions_of
 from apps.org.texts import below
 from apps.org.wording import limits_words, scope_words
 
@@ -74,7 +75,7 @@ class Sheet:
 
     position: Position
     edition: PositionRevision | None
-    editions: list[PositionRevision]
+    editions: Editions
     duties: list[DutyLine]
     seats: list[Seat]
     subordinates: list[Position]
@@ -83,6 +84,16 @@ class Sheet:
     limits: list[str]
     also: list[str]
     requires: list[str]
+
+    @property
+    def counts(self) -> bool:
+        """Whether this is the edition in force."""
+        return self.edition is not None and self.edition == self.editions.in_force
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether this edition is still to be signed or to come into force."""
+        return self.edition is not None and self.edition == self.editions.coming
 
     @property
     def purpose(self) -> str:
@@ -130,13 +141,13 @@ class Sheet:
         return sum(s.headcount for s in self.seats)
 
 
-def sheet_of(access: Access, position: Position) -> Sheet:
-    """The sheet of a position that access has returned."""
-    approved = position.revisions.filter(state=PositionRevision.State.APPROVED)
-    people = approved.select_related("drafted_by", "reviewed_by", "approved_by", "reports_to")
-    editions = list(people.order_by("effective_from", "pk"))
-    in_force = [e for e in editions if e.effective_from and e.effective_from <= access.now]
-    edition = in_force[-1] if in_force else None
+def sheet_of(access: Access, position: Position, name: str = "") -> Sheet:
+    """The sheet of a position that access has returned, in force or of the edition named.
+
+    Raises Http404 for an edition that does not exist or is not seen.
+    """
+    editions = editions_of(access, position)
+    edition = editions.named(name)
     duties = _duties(edition)
     posts = Post.objects.filter(position=position).select_related("unit")
     seats = list(seated(posts.order_by("unit__path"), access.now).values())

@@ -12,9 +12,12 @@ from apps.core.policy import policy
 from apps.core.responses import page
 from apps.org.models import Position
 from apps.org.permissions import Perm
+from apps.org.selectors.draft_view import draft_view_of
 from apps.org.selectors.matrix import owners_of
 from apps.org.selectors.positions import positions_of
 from apps.org.selectors.sheet import sheet_of
+from apps.org.selectors.sheet_actions import sheet_actions
+from apps.org.selectors.signatures import signatures_of
 
 if TYPE_CHECKING:
     from apps.core.requests import Request
@@ -33,8 +36,17 @@ def positions(request: Request) -> HttpResponse:
 @policy(Perm.VIEW_POSITION)
 @require_GET
 def sheet(request: Request, pk: int) -> HttpResponse:
-    """The document with what is true now in the margin of each duty."""
-    return page(request, "org/sheet.html", {"sheet": sheet_of(request.access, _row(request, pk))})
+    """The document with what is true now in the margin, or one edition with what it changes."""
+    row, access = _row(request, pk), request.access
+    found = sheet_of(access, row, request.GET.get("edition", ""))
+    coming = found.edition if found.is_coming else None
+    context = {
+        "sheet": found,
+        "actions": sheet_actions(access, found),
+        "draft": draft_view_of(access, coming) if coming else None,
+        "signatures": signatures_of(found.edition) if found.edition else [],
+    }
+    return page(request, "org/sheet.html", context)
 
 
 @policy(Perm.VIEW_POSITION)
@@ -42,7 +54,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 def sheet_print(request: Request, pk: int) -> HttpResponse:
     """The document as it is signed and hung on the wall."""
     row = _row(request, pk)
-    found = sheet_of(request.access, row)
+    found = sheet_of(request.access, row, request.GET.get("edition", ""))
     owner: Any = row.owner
     context = {
         "sheet": found,
@@ -56,6 +68,7 @@ def sheet_print(request: Request, pk: int) -> HttpResponse:
             "number": str(found.edition or ""),
             "url": request.build_absolute_uri(reverse("org:position_sheet", args=[row.pk])),
         },
+        "signatures": signatures_of(found.edition) if found.edition else [],
         "printed_at": request.access.now,
         "printed_by": str(request.access.staff or ""),
     }
