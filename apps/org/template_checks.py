@@ -35,18 +35,28 @@ NEEDED = (
 
 def faults(template: Template) -> Iterator[str]:
     """Everything wrong with a template, in words."""
+    yield from broken(template)
+    yield from lacking(template)
+    found = {(g.kind, g.position, g.capability) for g in _gaps(template)}
+    for known in template.gaps:
+        if (known.kind, known.position, known.capability) not in found:
+            yield _("%(code)s：声明的缺口并不存在") % {"code": known.position}
+
+
+def broken(template: Template) -> Iterator[str]:
+    """What keeps a template from being loaded at all."""
     yield from catalogue_faults(template.catalogue)
     yield from _chart_faults(template)
     yield from _line_faults(template)
+
+
+def lacking(template: Template) -> Iterator[str]:
+    """What a store of the template could not do, or nobody in it could decide."""
     held = template.catalogue.capabilities()
     for code in (c for c in NEEDED if c not in held):
         yield _("门店里没有岗位能“%(right)s”") % {"right": capability(code).label}
     for gap in open_gaps(template):
         yield f"{gap.position}: {gap.words}"
-    lacking = {(g.kind, g.position, g.capability) for g in _gaps(template)}
-    for known in template.gaps:
-        if (known.kind, known.position, known.capability) not in lacking:
-            yield _("%(code)s：声明的缺口并不存在") % {"code": known.position}
 
 
 def open_gaps(template: Template) -> list[Gap]:

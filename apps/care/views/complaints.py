@@ -147,7 +147,7 @@ def _forms(request: Request, row: Complaint) -> dict[str, ServiceForm]:
 
 def handle_form(row: Complaint, *args: Any, **common: Any) -> HandleForm:
     """Cause and remedy, with the departments of the store to choose from."""
-    units = OrgUnit.objects.filter(store=row.store_id, kind=OrgUnit.Kind.DEPARTMENT)
+    units = OrgUnit.objects.open().filter(store=row.store_id, kind=OrgUnit.Kind.DEPARTMENT)
     return HandleForm(*args, units=units.order_by("path"), auto_id="id_h_%s", **common)
 
 

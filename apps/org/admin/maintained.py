@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import path
+
+from apps.core.policy import policy
+from apps.org.admin.arranging import arrange_view
+from apps.org.admin.opening import open_view
 from apps.org.admin_site import SEEN, AccessModelAdmin, site
 from apps.org.models import OrgUnit, Staff
 from apps.org.permissions import Perm
@@ -14,10 +19,14 @@ if TYPE_CHECKING:
 
 
 class OrgUnitAdmin(AccessModelAdmin):
-    """Names, addresses and headcount; moving a unit is an act of its own."""
+    """Names, addresses and headcount; posts, moves and new stores have pages of their own."""
 
+    change_form_template = "admin/org/unit.html"
+    change_list_template = "admin/org/units.html"
     perms = {"view": Perm.VIEW_ORGUNIT, "change": Perm.CHANGE_ORGUNIT}
-    list_display = ("name", "kind", "function", "headcount", "code")
+    list_display = ("name", "kind", "function", "headcount", "code", "closed_at")
+    search_fields = ("name", "name_en", "code")
+    list_filter = ("kind",)
     facts = (
         "name",
         "name_en",
@@ -29,6 +38,21 @@ class OrgUnitAdmin(AccessModelAdmin):
         "address",
         "phone",
     )
+
+    def get_urls(self) -> list[Any]:
+        """The standard pages, the arranging of a unit and the opening of a store."""
+        arrange = policy(Perm.CHANGE_ORGUNIT)(self.admin_site.admin_view(arrange_view))
+        opens = policy(Perm.ADD_STORE)(self.admin_site.admin_view(open_view))
+        return [
+            path("open/", opens, name="org_orgunit_open"),
+            path("<int:pk>/arrange/", arrange, name="org_orgunit_arrange"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
+        """The list, with the opening of a store for those who may."""
+        opens = {"opens": request.access.can(Perm.ADD_STORE)}
+        return super().changelist_view(request, opens | (extra_context or {}))
 
 
 class StaffAdmin(AccessModelAdmin):

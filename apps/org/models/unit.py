@@ -26,6 +26,10 @@ class OrgUnitQuerySet(ReachQuerySet["OrgUnit"]):
         """The unit and everything under it."""
         return self.filter(path__startswith=unit.path)
 
+    def open(self) -> OrgUnitQuerySet:
+        """The units that are not closed."""
+        return self.filter(closed_at=None)
+
     def department(self, store: OrgUnit, function: str) -> OrgUnit:
         """The unit of a store that answers for this function, such as ``front_desk``.
 
@@ -38,7 +42,7 @@ class OrgUnitQuerySet(ReachQuerySet["OrgUnit"]):
             default=2,
         )
         able = models.Q(function__in=[function, AFTER_SALES]) | models.Q(kind=OrgUnit.Kind.STORE)
-        return self.filter(able, store=store).order_by(nearest, "path")[:1].get()
+        return self.open().filter(able, store=store).order_by(nearest, "path")[:1].get()
 
 
 class OrgUnit(TrackedRow):
@@ -61,6 +65,7 @@ class OrgUnit(TrackedRow):
     store = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
     path = models.CharField(max_length=400, unique=True, editable=False)
     headcount = models.PositiveSmallIntegerField(_("编制"), default=0)
+    closed_at = models.DateTimeField(_("关闭时间"), null=True, blank=True, editable=False)
     duties_text = models.TextField(_("部门职能"), blank=True)
     duties_text_en = models.TextField(_("部门职能（英文）"), blank=True)
     powers = models.JSONField(_("部门权力"), default=list, blank=True)

@@ -149,7 +149,7 @@ class Tree:
 
 def chart_of(access: Access, *, term: str = "", store: str = "") -> Tree:
     """The units the person may see, with posts and holders; a term keeps what answers to it."""
-    units = list(OrgUnit.objects.visible_to(access, Perm.VIEW_ORGUNIT))
+    units = list(OrgUnit.objects.open().visible_to(access, Perm.VIEW_ORGUNIT))
     stores = [u for u in units if u.kind == OrgUnit.Kind.STORE]
     chosen = None
     if len(stores) > STORES_AT_ONCE:

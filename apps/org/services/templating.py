@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from apps.core.pinyin import initials
@@ -135,11 +136,13 @@ def _code(names: UnitNames, unit: UnitText) -> str:
 
 
 def _lines(template: Template, names: UnitNames, standing: set[str]) -> Iterator[Line]:
-    titles = {p.code: p.name for p in template.catalogue.positions}
+    english = get_language() == "en"
+    positions = template.catalogue.positions
+    titles = {p.code: p.name_en if english else p.name for p in positions}
 
     def walk(unit: UnitText, depth: int) -> Iterator[Line]:
         posts = [(titles[code], headcount) for code, headcount in unit.posts.items()]
-        name = unit.name or names.name
+        name = (unit.name_en if english else unit.name) or names.name
         yield Line(depth, unit, name, posts, _code(names, unit) in standing)
         for below in unit.below:
             yield from walk(below, depth + 1)
