@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0024_reveal_settings"),
+        ("org", "0050_share_days"),
     ]
 
     operations = [

@@ -32,6 +32,6 @@ DROP FUNCTION org_orgunit_path_follows_parent();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("org", "0025_closed_units")]
+    dependencies = [("org", "0051_closed_units")]
 
     operations = [migrations.RunSQL(KEEP, LEAVE)]
