@@ -119,7 +119,7 @@ class RemoveForm(ServiceForm):
 class MoveForm(ServiceForm):
     """The place a duty moves to, counted from 1."""
 
-    to = forms.IntegerField(min_value=1)
+    to = forms.IntegerField(label=_("移到第几条"), min_value=1)
 
 
 def _superiors(position: Position) -> Any:
