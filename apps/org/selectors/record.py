@@ -14,6 +14,7 @@ from apps.core.field_policy import rules_of
 from apps.core.records import histories, ledgers
 from apps.org.selectors.record_ledgers import ACTED, TELLERS, acted
 from apps.org.selectors.record_words import (
+    Names,
     field_words,
     model_words,
     names_of,
@@ -95,30 +96,47 @@ class _Value:
     after: Any
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The recorded rows of one kind, each with the version before it and what changed."""
+
+    model: type[models.Model]
+    rows: dict[int, tuple[Any, Any]]
+    values: dict[int, list[_Value]]
+
+
 def moments_of(marks: Iterable[Mark], access: Access) -> list[Moment]:
     """The marked rows in words, in their order; a fixed number of queries per kind of row."""
     marks = list(marks)
     keys: dict[str, list[int]] = defaultdict(list)
     for mark in marks:
         keys[mark.label].append(mark.key)
-    found: dict[tuple[str, int], Moment] = {}
-    for label, wanted in keys.items():
-        if label in TELLERS:
-            told = TELLERS[label](wanted)
-            found |= {(label, key): Moment(**facts) for key, facts in told.items()}
-        else:
-            found |= _told(label, wanted, access)
+    told = {label: TELLERS[label](keys.pop(label)) for label in list(keys) if label in TELLERS}
+    read = [_read(label, wanted) for label, wanted in keys.items()]
+    names = names_of(
+        (v.field, given)
+        for kind in read
+        for values in kind.values.values()
+        for v in values
+        for given in (v.before, v.after)
+    )
+    found = {(k, key): Moment(**facts) for k, rows in told.items() for key, facts in rows.items()}
+    for kind in read:
+        found |= _told(kind, names, access)
     return [found[m.label, m.key] for m in marks if (m.label, m.key) in found]
 
 
-def _told(label: str, keys: list[int], access: Access) -> dict[tuple[str, int], Moment]:
+def _read(label: str, keys: list[int]) -> _Read:
     model = installed.get_model(label)
     rows = _versions(label, keys) if label in histories() else _entries(label, keys)
-    values = {key: _values(model, new, old) for key, (new, old) in rows.items()}
-    hidden = _hidden(model, [_key(new) for new, _old in rows.values()], access)
-    pairs = [(v.field, x) for vs in values.values() for v in vs for x in (v.before, v.after)]
-    names = names_of(pairs)
-    rules = rules_of(model)
+    return _Read(model, rows, {k: _values(model, new, old) for k, (new, old) in rows.items()})
+
+
+def _told(kind: _Read, names: Names, access: Access) -> dict[tuple[str, int], Moment]:
+    label = kind.model._meta.label_lower
+    tracked = label in histories()
+    rules = rules_of(kind.model)
+    hidden = _hidden(kind.model, [_key(new) for new, _old in kind.rows.values()], access)
 
     def words(value: _Value, given: Any) -> str:
         rule = rules.get(value.field.name)
@@ -129,18 +147,18 @@ def _told(label: str, keys: list[int], access: Access) -> dict[tuple[str, int], 
     return {
         (label, key): Moment(
             **acted(new),
-            deed=str(_DEEDS[new.history_type] if label in histories() else _ENTERED),
-            kind=model_words(model),
-            title=title_of(new) if label in histories() else "",
+            deed=str(_DEEDS[new.history_type] if tracked else _ENTERED),
+            kind=model_words(kind.model),
+            title=title_of(new) if tracked else "",
             label=label,
             object_id=_key(new),
             fields=[
                 FieldChange(field_words(v.field), words(v, v.before), words(v, v.after))
-                for v in values[key]
+                for v in kind.values[key]
                 if (v.field.name, _key(new)) not in hidden
             ],
         )
-        for key, (new, _old) in rows.items()
+        for key, (new, _old) in kind.rows.items()
     }
 
 
@@ -157,7 +175,9 @@ def _versions(label: str, keys: list[int]) -> dict[int, tuple[Any, Any]]:
         "history_user", *(f"history_tenure__{path}" for path in ACTED)
     )
     rows = list(rows.annotate(previous_id=previous))
-    old = history.in_bulk([r.previous_id for r in rows if r.previous_id is not None])
+    old = {r.history_id: r for r in rows}
+    missing = {r.previous_id for r in rows} - {None, *old}
+    old |= history.in_bulk(missing) if missing else {}
     return {r.history_id: (r, old.get(r.previous_id)) for r in rows}
 
 

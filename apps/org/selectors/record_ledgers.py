@@ -71,8 +71,8 @@ def _state(row: StatusChange, titles: dict[tuple[str, int], str]) -> Facts:
     before, after = _state_words(label, row.from_state), _state_words(label, row.to_state)
     return {
         **acted(row),
-        "reason": row.reason or row.cause,
-        "deed": _action_words(label, row.action),
+        "deed": _action_words(label, row.action) or (_("状态变化") if before else _("新建")),
+        "note": _cause_words(row.cause),
         "kind": model_words(model) if model else label,
         "title": titles.get((label, row.object_id), f"#{row.object_id}"),
         "label": label,
@@ -104,7 +104,16 @@ def _action_words(label: str, action: str) -> str:
         for t in m.transitions
         if t.action == action
     )
-    return str(next(found, "")) or _("状态变化")
+    return str(next(found, ""))
+
+
+def _cause_words(cause: str) -> str:
+    """What a derived change followed: another step by its label, or a document by its number."""
+    steps = (t.label for m in every_machine() for t in m.transitions if t.action == cause)
+    step = str(next(steps, ""))
+    last = cause.rpartition(" ")[2]
+    words = step or (last if any(c.isdigit() for c in last) else "")
+    return _("随“%(cause)s”") % {"cause": words} if words else ""
 
 
 def _state_words(label: str, state: str) -> str:

@@ -121,9 +121,11 @@ def names_of(values: Iterable[tuple[models.Field[Any, Any], Any]]) -> Names:
     for model, keys in wanted.items():
         if model is ContentType:
             continue
-        rows = model._default_manager.select_related(*_NAMED_WITH.get(model._meta.label_lower, ()))
-        for row in rows.filter(pk__in=keys):
-            label = model._meta.label_lower
+        label = model._meta.label_lower
+        rows = model._default_manager.filter(pk__in=keys)
+        if label in _NAMED_WITH:
+            rows = rows.select_related(*_NAMED_WITH[label])
+        for row in rows:
             found[label, row.pk] = str(row) if label.startswith("org.") else title_of(row)
     return found
 
