@@ -6,7 +6,6 @@ import ipaddress
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -46,9 +45,9 @@ def address_of(request: HttpRequest) -> str | None:
 
 
 def device_of(request: HttpRequest) -> str:
-    """The browser and the system of the client in a few words, as it names them itself."""
+    """The browser and the system of the client as it names them itself; "" for unknown ones."""
     told = request.META.get("HTTP_USER_AGENT", "")
     words = [
         next((name for sign, name in known if sign in told), "") for known in (_PROGRAMS, _SYSTEMS)
     ]
-    return " · ".join(w for w in words if w) or _("未知设备")
+    return " · ".join(w for w in words if w)

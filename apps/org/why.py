@@ -148,6 +148,9 @@ def _post_and_duty(access: Access, perm: CapabilityEnum, obj: models.Model | Non
         posts = _("、").join(str(p) for p in access.posts)
         sentence = _("%(posts)s：没有哪条职责授予“%(right)s”。")
         held = [link for t in access.tenures for link in _post(t)]
+        if access.withholds(perm):
+            sentence = _("职责授予了“%(right)s”，但这次登录还没有用动态口令确认。")
+            return [*held, Link(_("动态口令"), sentence % {"right": perm.label}, False)]
         return [*held, Link(_("职责"), sentence % {"posts": posts, "right": perm.label}, False)]
     covering = access.covering(perm, obj) if obj is not None else []
     return _chain(access, (covering or reaches)[0])

@@ -184,7 +184,9 @@ def test_duty_gained_while_signed_in_asks_for_the_code_on_its_page(strict, clien
     refused = client.get(reverse("workorders:till", args=[1]))
     assert refused.status_code == 403
     assert "需要动态口令" in refused.content.decode()
-    assert client.get("/").status_code == 200
+    assert "确认后才会出现" in client.get("/").content.decode()
+    asked = client.get(reverse("org:why"), {"cap": "workorders.settle_workorder"})
+    assert "还没有用动态口令确认" in asked.content.decode()
     way = client.get(reverse("org:code"))
     assert way.url.startswith(reverse("org:enrol"))
     client.get(reverse("org:enrol"))

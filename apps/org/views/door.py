@@ -79,7 +79,8 @@ def demo_logins() -> list[dict[str, str]]:
 @require_GET
 def home(request: Request) -> HttpResponse:
     """The duty inbox."""
-    return page(request, "home.html", {"home": home_of(request.access)})
+    context = {"home": home_of(request.access), "code_due": bool(request.access.withheld)}
+    return page(request, "home.html", context)
 
 
 @signed_in("a count over one's own queues")
