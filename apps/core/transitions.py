@@ -71,7 +71,8 @@ class Machine:
     """The table of one model's states.
 
     ``persons`` says for each name its steps are ``distinct_from`` under which rights somebody
-    comes to stand there: who holds such a right and that of the step could be both persons.
+    comes to stand there, none for whom the document is about: who holds such a right and that of
+    the step could be both persons.
     """
 
     model: str

@@ -76,22 +76,22 @@ class Conflict:
 
 def table() -> list[Separation]:
     """Every act that somebody may not do, machine by machine in the order of their steps."""
-    found = []
+    found: list[Separation] = []
     for machine in every_machine():
         document = str(installed.get_model(machine.model)._meta.verbose_name)
         for step in machine.transitions:
             if step.permission is None or not step.distinct_from:
                 continue
             did = (right for name in step.distinct_from for right in machine.persons.get(name, ()))
-            found.append(
-                Separation(
-                    document=document,
-                    act=str(step.label),
-                    right=step.permission,
-                    persons=tuple(_person(name) for name in step.distinct_from),
-                    did=tuple(dict.fromkeys(did)),
-                )
+            line = Separation(
+                document=document,
+                act=str(step.label),
+                right=step.permission,
+                persons=tuple(_person(name) for name in step.distinct_from),
+                did=tuple(dict.fromkeys(did)),
             )
+            if line not in found:  # one act may stand in the table once for each state
+                found.append(line)
     return found
 
 

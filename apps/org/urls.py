@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.org import tenure_urls, views
-from apps.org.views import audit, contacts, shares
+from apps.org.views import audit, contacts, rights, shares
 
 app_name = "org"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("positions/<int:pk>/print/", views.sheet_print, name="position_print"),
     path("rights/", views.whocan, name="whocan"),
     path("rights/export/", views.whocan_export, name="whocan_export"),
+    path("apart/", rights.apart, name="apart"),
     path("why/", views.why, name="why"),
     path("requests/", views.requests, name="requests"),
     path("requests/<str:kind>/<int:pk>/", views.request_, name="request"),

@@ -80,6 +80,15 @@ def still_to_come(revision: PositionRevision, by: Actor) -> str | None:
 
 REVISION = Machine(
     model="org.PositionRevision",
+    persons={
+        "not_to_review": (Perm.DRAFT_POSITIONREVISION,),
+        "not_to_approve": (Perm.DRAFT_POSITIONREVISION, Perm.REVIEW_POSITIONREVISION),
+        "signer_ids": (
+            Perm.DRAFT_POSITIONREVISION,
+            Perm.REVIEW_POSITIONREVISION,
+            Perm.APPROVE_POSITIONREVISION,
+        ),
+    },
     transitions=(
         Transition(
             "submit",

@@ -60,8 +60,8 @@ def _begun(tenure: Tenure, by: Actor) -> bool:
 
 TENURE = Machine(
     model="org.Tenure",
-    # both come to stand there by the same act: one proposes, the other is proposed
-    persons={PROPOSER: (Perm.PROPOSE_TENURE,), HOLDER: (Perm.PROPOSE_TENURE,)},
+    # one becomes the holder by no act of one's own
+    persons={PROPOSER: (Perm.PROPOSE_TENURE,), HOLDER: ()},
     transitions=(
         Transition(
             "approve",

@@ -18,7 +18,8 @@ from apps.core.responses import page
 from apps.core.sheets import workbook
 from apps.org.permissions import Perm
 from apps.org.reach import ReachSpec
-from apps.org.selectors.matrix import matrix_of
+from apps.org.selectors.apart import apart_in
+from apps.org.selectors.matrix import matrix_of, owners_of
 from apps.org.selectors.own import own_posts
 from apps.org.selectors.shares import shares_given, shares_received
 from apps.org.why import explain
@@ -63,6 +64,15 @@ def me(request: Request) -> HttpResponse:
         context["received"] = shares_received(access, access.staff)
         context["given"] = shares_given(access, access.staff)
     return page(request, "org/me.html", context)
+
+
+@policy(Perm.VIEW_POSITION)
+@require_GET
+def apart(request: Request) -> HttpResponse:
+    """Separation of duties: which act may not be done by whom, and who holds both sides."""
+    owners = owners_of(request.access, request.GET.get("store", ""))
+    context = {"apart": apart_in(request.access, owners.store), "owners": owners}
+    return page(request, "org/apart.html", context)
 
 
 @policy(Perm.VIEW_POSITION)

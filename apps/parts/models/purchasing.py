@@ -115,7 +115,7 @@ class PurchaseOrder(TrackedRow):
     expected_on = models.DateField(_("预计到货"), null=True)
 
     state_tones = {S.PARTLY: Tone.BLOCKED, S.ORDERED: Tone.WORKING, S.APPROVED: Tone.WORKING}
-    reach = ReachSpec(owners=("requested_by",), rows=CATALOGUE_ROWS)
+    reach = ReachSpec(owners=("requested_by",), rows=CATALOGUE_ROWS, page="parts:purchase")
     objects = PurchaseOrderQuerySet.as_manager()
     history = tracked()
 
@@ -167,7 +167,9 @@ class PurchaseLine(TrackedRow):
     vat = MoneyField(_("税额"), default=ZERO)
     received = QuantityField(_("已到"), default=ZERO)
 
-    reach = ReachSpec(store="order__store", unit="order__unit", rows=CATEGORY_ROWS)
+    reach = ReachSpec(
+        store="order__store", unit="order__unit", rows=CATEGORY_ROWS, shared_through=("order",)
+    )
     objects = ReachQuerySet["PurchaseLine"].as_manager()
     history = tracked()
 
