@@ -1,4 +1,4 @@
-"""What the demo asked of the line above: the request, its first rung and the answer."""
+"""What the demo asked of the line above: the request, its ladder and the answer."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from apps.org.models.asking import Request
 
 R = TypeVar("R", bound="Request")
+LINE = ("front_desk_supervisor", "service_manager", "general_manager")
 
 
 class Asking:
@@ -42,17 +43,22 @@ class Asking:
         request.requested_by, request.requested_at = by, at
         request.due_at = due_after(at, self.terms[code], self.hours)
         self.records.rows.add(request)
-        step = RequestStep(
-            content_type=ContentType.objects.get_for_model(request),
-            object_id=request.pk,
-            rank=0,
-            position=request.asked_of,
-            asker=by,
-            opens_at=at,
-            due_at=request.due_at,
-            by=by,
-        )
-        self.records.rows.add(step)
+        opens = at
+        for rank, code_above in enumerate(LINE[LINE.index(of) :]):
+            due = due_after(opens, self.terms[code], self.hours)
+            step = RequestStep(
+                content_type=ContentType.objects.get_for_model(request),
+                object_id=request.pk,
+                rank=rank,
+                position=shop.positions[code_above],
+                asker=by,
+                via=RequestStep.Via.OVERDUE if rank else RequestStep.Via.ASKED,
+                opens_at=opens,
+                due_at=due,
+                by=None if rank else by,
+            )
+            self.records.rows.add(step)
+            opens = due
         self.records.change(request, "ask", "", RequestState.PENDING, at=at, by=by)
         return request
 
@@ -94,7 +100,8 @@ class Asking:
         open_ones = (
             c
             for c in self.records.rows.of(Complaint)
-            if c.store_id == shop.unit.pk and c.state == ComplaintState.CONTACTED
+            if c.store_id == shop.unit.pk
+            and c.state in (ComplaintState.ASSIGNED, ComplaintState.CONTACTED)
         )
         complaint = next(open_ones, None)
         if complaint is None:

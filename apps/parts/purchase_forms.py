@@ -111,7 +111,7 @@ class PurchaseForm(ServiceForm):
     """The head of a purchase order; its lines are forms of their own with a number as prefix."""
 
     warehouse = ReachChoiceField(
-        Warehouse.objects.filter(active=True).select_related("store"),
+        Warehouse.objects.filter(active=True).select_related("store").order_by("showroom", "pk"),
         perm=Perm.ADD_PURCHASEORDER,
         label=_("收货仓库"),
         empty_label=None,
