@@ -175,12 +175,12 @@ def not_found(request: Request, exception: Exception) -> HttpResponse:
     return refusal_page(request, message, 404, gone=isinstance(exception, Http404))
 
 
-def forbidden(request: Request, error: Exception) -> HttpResponse:
+def forbidden(request: Request, exception: Exception) -> HttpResponse:
     """403 where Django itself refuses."""
     return refusal_page(request, _("您不能打开这一页。"), 403)
 
 
-def bad_request(request: Request, error: Exception) -> HttpResponse:
+def bad_request(request: Request, exception: Exception) -> HttpResponse:
     """400: too much was sent, or it could not be read."""
     return refusal_page(request, _("发送的内容太大或读不懂，没有保存。"), 400)
 

@@ -111,3 +111,10 @@ def test_nothing_can_be_deleted(client_as: Callable[..., Client]) -> None:
     client = client_as("administrator")
     assert client.post(address, {"post": "yes", "operation_key": uuid.uuid4()}).status_code != 200
     assert OrgUnit.objects.filter(pk=unit.pk).exists()
+
+
+def test_a_refusal_of_the_admin_itself_is_a_page_and_not_a_fault(client_as) -> None:
+    """Somebody with another right in the admin asks for a form they have no right to."""
+    answer = client_as("general_manager").get(reverse("admin:org_staff_add"))
+    assert answer.status_code == 403
+    assert "您不能打开这一页" in answer.content.decode()
