@@ -38,7 +38,7 @@ class Perm(CapabilityEnum):
         "开设门店",
         "Open stores",
         ORG_UNIT,
-        "admin:org_orgunit_changelist",
+        "admin:org_orgunit_open",
     )
 
     VIEW_POSITION = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -116,6 +118,17 @@ def test_paper_is_black_on_white_and_as_wide_as_the_sheet(drawn, shot):
     assert gap_of(page) < 2
     assert not page.locator(".org-tools").is_visible()
     shot(page, "orgchart-paper")
+
+
+@pytest.mark.parametrize(("paper", "wide"), [("a4", 842), ("a3", 1191)])
+def test_every_sheet_lies_on_its_side(drawn, paper, wide):
+    page = drawn()
+    page.select_option("[data-paper]", paper)
+    sheets = re.findall(
+        rb"/MediaBox ?\[0 0 ([0-9.]+) ([0-9.]+)\]", page.pdf(prefer_css_page_size=True)
+    )
+    assert sheets
+    assert {round(float(width)) for width, _height in sheets} == {wide}
 
 
 @pytest.mark.parametrize("viewport", [TABLET, PHONE], ids=["tablet", "phone"])
