@@ -10,4 +10,5 @@ ledger("parts.LostDemand")
 ledger("parts.StockMove", written_once=False)  # has a trigger of its own
 story("parts.Demand", "moves", "lost")
 story("parts.GoodsReceipt", "lines")
+story("parts.PurchaseOrder", "lines", "requests")
 story("parts.Part", "levels")
