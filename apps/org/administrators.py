@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from apps.core.capabilities import CapabilityEnum
 
-def administrators(now: dt.datetime) -> QuerySet[Staff]:
-    """Those who open accounts now and can sign in themselves."""
-    texts = Grant.objects.filter(capability=Perm.ADD_ACCOUNT.value).values("duty__revision")
+
+def holders_of(perm: CapabilityEnum, now: dt.datetime) -> QuerySet[Staff]:
+    """Those at work whose duties in force carry this very right, on whatever rows."""
+    texts = Grant.objects.filter(capability=perm.value).values("duty__revision")
     editions = PositionRevision.objects.filter(pk__in=PositionRevision.objects.effective(now))
     granting = editions.filter(Q(text_of=None, pk__in=texts) | Q(text_of__in=texts))
     live = Tenure.objects.live(now).filter(post__position__in=granting.values("position"))
-    return Staff.objects.filter(
-        pk__in=live.values("staff"), is_active=True, user__is_active=True
-    ).order_by("pk")
+    return Staff.objects.filter(pk__in=live.values("staff"), is_active=True).order_by("pk")
+
+
+def administrators(now: dt.datetime) -> QuerySet[Staff]:
+    """Those who open accounts now and can sign in themselves."""
+    return holders_of(Perm.ADD_ACCOUNT, now).filter(user__is_active=True)
 
 
 def refuse_last_administrator(staff: Staff, now: dt.datetime) -> None:

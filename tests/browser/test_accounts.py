@@ -7,10 +7,12 @@ from base64 import b32decode
 import pytest
 from django.urls import reverse
 
+from apps.org.models import Tenure
 from apps.org.sessions import end_sessions
+from tests.access.samples import order
 from tests.browser.conftest import DESK, PHONE, TABLET
 from tests.org.door import NEW, code_of, newcomer, recovery_of, user_of, with_phone
-from tests.personas import staff_of
+from tests.personas import NOW, staff_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIRST = "kx7m-p3wq-9thd"
@@ -159,3 +161,38 @@ def test_login_that_ran_out_asks_for_password_and_code_and_keeps_the_text(
     press(page, "保存")
     page.wait_for_url(f"**{reverse('org:person', args=[person.pk])}")
     assert staff_of("cashier").name == "王小芳"
+
+
+def test_duty_gained_while_signed_in_leads_to_the_phone(browser_page, shot, settings):
+    settings.SECOND_FACTOR = "required"
+    page = browser_page(viewport=PHONE, refusals=(403,))
+    log_in(page, "technician", "demo")
+    page.wait_for_url(lambda url: url.endswith("/"))
+    Tenure.objects.create(
+        staff=staff_of("technician"),
+        post=staff_of("hr_officer").tenures.get().post,
+        kind="concurrent",
+        state="approved",
+        starts_at=NOW,
+    )
+    page.goto("/")
+    shot(page, "door-home-notice-phone")
+    page.goto(reverse("org:staff_new"))
+    assert "需要动态口令" in page.inner_text("h1")
+    shot(page, "door-refusal-phone")
+    page.get_by_role("link", name="输入动态口令").click()
+    page.wait_for_url("**/second-factor/**")
+    key = page.locator(".door-key code").inner_text().replace(" ", "")
+    page.fill("[name=otp_code]", code_of(hex_of(key)))
+    press(page, "确认绑定")
+    page.get_by_role("link", name="我已收好").click()
+    page.wait_for_url(f"**{reverse('org:staff_new')}")
+
+
+def test_last_day_shows_what_is_open(browser_page, shot):
+    advisor = order().advisor
+    for viewport in (DESK, PHONE):
+        page = browser_page("hr_officer", viewport=viewport)
+        page.goto(reverse("org:leaving", args=[advisor.pk]))
+        assert page.locator("tbody tr").count()
+        shot(page, f"person-last-day-{viewport[0]}")

@@ -121,6 +121,7 @@ def test_superior_sees_the_check_and_who_can_agree(client_as) -> None:
     assert not page.context["check"].may_end
     shown = client_as("hr_officer").get(reverse("org:leaving", args=[staff.pk])).content.decode()
     assert staff_of("general_manager").name in shown
+    assert staff_of("group_supervisor").name not in shown  # approves posts of the group only
 
 
 def test_people_of_another_store_are_out_of_reach(client_as) -> None:

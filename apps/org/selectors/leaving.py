@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from apps.org.access import Access
+from apps.org.administrators import holders_of
 from apps.org.handover import OpenItem, open_items_of
 from apps.org.models import Share, Staff, Tenure
 from apps.org.permissions import Perm
 from apps.org.services.leaving import waiver_of
-from apps.org.why import Holder, holders
 
 if TYPE_CHECKING:
     from apps.core.models import StatusChange
-    from apps.org.access import Access
+
+_ASKED = 20
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class LastDay:
     tenures: list[Tenure]
     shares: list[Share]
     waiver: StatusChange | None
-    agreeing: list[Holder]
+    agreeing: list[Staff]
     may_end: bool
     may_waive: bool
 
@@ -59,7 +63,15 @@ def last_day(access: Access, staff: Staff) -> LastDay:
         tenures=tenures,
         shares=list(Share.objects.live(access.now).filter(shared_by=staff)),
         waiver=waiver_of(staff, access.now),
-        agreeing=holders(Perm.APPROVE_TENURE, access.now, staff.store) if items else [],
+        agreeing=_agreeing(access, staff, tenures) if items else [],
         may_end=other and access.may(Perm.CHANGE_STAFF, staff),
         may_waive=other and any(access.may(Perm.APPROVE_TENURE, t) for t in tenures),
     )
+
+
+def _agreeing(access: Access, staff: Staff, tenures: list[Tenure]) -> list[Staff]:
+    """Who of the store and the group approves one of these posts, the person excepted."""
+    people = holders_of(Perm.APPROVE_TENURE, access.now).exclude(pk=staff.pk)
+    near = people.filter(Q(store=staff.store_id) | Q(store=None))[:_ASKED]
+    able = ((p, Access.of(p, access.now)) for p in near)
+    return [p for p, theirs in able if any(theirs.may(Perm.APPROVE_TENURE, t) for t in tenures)]
