@@ -6,6 +6,7 @@ The same reading as ``access._place``: a narrower scope widens to the level its 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.apps import apps as installed
@@ -39,7 +40,7 @@ class Footing:
 
     def covers(self, other: Footing) -> bool:
         """Whether every row of the other footing is a row of this one."""
-        if self.capability not in implied_by(capability(other.capability)):
+        if self.capability not in _implied(other.capability):
             return False
         return self.rows in {"", other.rows} and self._holds(other)
 
@@ -76,6 +77,12 @@ def limits_over(footing: Footing, reaches: Iterable[Reach]) -> dict[str, object]
     return {n: amount for n, amount in largest.items() if amount}
 
 
+@cache
+def _implied(code: str) -> frozenset[str]:
+    return implied_by(capability(code))
+
+
+@cache
 def _level(code: str) -> str:
     label = capability(code).model
     if not label:

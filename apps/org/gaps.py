@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.utils.translation import gettext as _
 
@@ -79,7 +79,7 @@ class Gaps:
         """Acts of a position without the sight their page or their figures need, as wide."""
         held = self._held(position)
         for grant in position.grants():
-            wanted = _sight_of(grant)
+            wanted = _sight_of(grant.capability)
             if wanted and not any(_as_wide(g, grant) for g in held if g.capability in wanted):
                 words = _("能“%(act)s”，但在同样的范围内看不到相应的记录")
                 facts = {"act": capability(grant.capability).label}
@@ -127,13 +127,14 @@ def _climb(unit: UnitText, above: frozenset[str], found: dict[str, frozenset[str
         _climb(below, found[unit.function_or_kind], found)
 
 
-def _sight_of(grant: GrantText) -> frozenset[str]:
+@cache
+def _sight_of(code: str) -> frozenset[str]:
     """The rights any of which lets the holder see what the act is done on.
 
     An act includes sight of its own model's rows.  What is kept apart does not, and an act done
     on a page that lists rows of another model needs the plain view of those as well.
     """
-    perm = capability(grant.capability)
+    perm = capability(code)
     if not perm.model:
         return _NONE
     if perm.apart:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import cache
 
-from apps.org.catalogue import Catalogue, DutyText, GrantText, PositionText, read_catalogue
+from apps.org.catalogue import (
+    Catalogue,
+    DutyText,
+    GrantText,
+    PositionText,
+    Source,
+    read_catalogue,
+)
 from apps.org.models import Duty, OrgUnit, Position, PositionRevision
 from apps.org.texts import editions_in_force
 
@@ -20,7 +29,13 @@ def catalogue_in_force(store: OrgUnit, now: dt.datetime) -> Catalogue:
     for row in rows.prefetch_related("grants").order_by("order"):
         duties.setdefault(row.revision_id, []).append(_duty(row))
     texts = [_position(p, editions.get(p.pk), duties) for p in positions.values()]
-    return Catalogue(sources=read_catalogue().sources, positions=tuple(texts))
+    return Catalogue(sources=_sources(), positions=tuple(texts))
+
+
+@cache
+def _sources() -> Mapping[str, Source]:
+    """The documents duties come from; they are part of the product and do not change."""
+    return read_catalogue().sources
 
 
 def text_of(edition: PositionRevision) -> PositionText:

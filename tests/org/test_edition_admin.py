@@ -325,6 +325,7 @@ def test_duty_of_an_edition_in_force_is_not_changed(client_as: SignIn) -> None:
     assert "不能修改" in page
     duty.refresh_from_db()
     assert duty.text != "偷改"
+    assert "保存职责" not in words(client_as("administrator").get(at("change", duty)))
 
 
 def changed(draft: PositionRevision) -> None:

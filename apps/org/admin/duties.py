@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.refusals import Refused
 from apps.core.responses import page, submit
 from apps.org.admin.duty_forms import DutyForm, choices
+from apps.org.admin.edition_page import why_not_written
 from apps.org.admin.revision_forms import MoveForm, RemoveForm
 from apps.org.admin_site import AccessModelAdmin, site
 from apps.org.models import Duty, PositionRevision
@@ -144,6 +145,7 @@ def _page(
         "duty": duty,
         "form": form,
         "capabilities": choices(),
+        "why_not": why_not_written(request, revision),
     }
     return page(request, "admin/org/duty.html", context, status=status)
 

@@ -58,7 +58,7 @@ def edition_page(
     access = request.access
     revision.refresh_from_db(fields=["version", "state"])
     steps = Steps.of(available(REVISION, revision, access))
-    why_not = _why_not_written(request, revision)
+    why_not = why_not_written(request, revision)
     impact = impact_of(revision, access.now)
     difference = difference_of(impact.before, revision)
     context: dict[str, Any] = {
@@ -86,7 +86,7 @@ def _coming(revision: PositionRevision, now: dt.datetime) -> PositionRevision | 
     return rows.filter(effective_from__gt=now).order_by("effective_from").first()
 
 
-def _why_not_written(request: Request, revision: PositionRevision) -> str:
+def why_not_written(request: Request, revision: PositionRevision) -> str:
     """Why the words cannot be changed by this person now; "" when they can."""
     if revision.state != State.DRAFT:
         return _("这一版现在是“%(state)s”，内容不能修改。") % {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from apps.org.chart import read_chart
+from apps.org.chart import Chart, read_chart
 from apps.org.gaps import Gap, Gaps
 from apps.org.in_force import catalogue_in_force, text_of
 from apps.org.models import OrgUnit, Position, PositionRevision
@@ -24,13 +25,19 @@ def gaps_after(revision: PositionRevision, now: dt.datetime) -> list[Gap]:
 
     Requests that nobody on the line decides, limits that nobody ends, acts without sight.
     """
-    chart, position = read_chart(), revision.position
+    chart, position = _chart(), revision.position
     before = catalogue_in_force(position.owner, now)
     draft = text_of(revision)
     others = tuple(p for p in before.positions if p.code != position.code)
     after = replace(before, positions=(*others, draft))
     known = set(Gaps(before, chart).every())
     return [g for g in Gaps(after, chart).every() if g.kind != PAGE and g not in known]
+
+
+@cache
+def _chart() -> Chart:
+    """The template, which is part of the product."""
+    return read_chart()
 
 
 def gap_sentences(revision: PositionRevision, now: dt.datetime) -> list[str]:

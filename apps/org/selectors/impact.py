@@ -158,11 +158,11 @@ def _rights(world: World, person: Staff) -> list[RightChange]:
 
 def _conflicts(world: World, person: Staff) -> list[str]:
     """Separations of duty that come to bear on the person by this edition."""
-    had, has = (
-        conflicts_of(r.capability for r in side.get(person.pk, ()))
-        for side in (world.had, world.has)
-    )
-    return [c.words for c in has if c not in had]
+    had, has = ({r.capability for r in side.get(person.pk, ())} for side in (world.had, world.has))
+    if has <= had:
+        return []
+    before = conflicts_of(had)
+    return [c.words for c in conflicts_of(has) if c not in before]
 
 
 def _figure_changes(
