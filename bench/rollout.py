@@ -47,6 +47,7 @@ RIGHTS = (
 )
 NEW_RIGHT = GrantText(Perm.VIEW_TENURE.value, "store")
 PATIENCE = "2s"
+PAUSE = 0.05  # between two acts of somebody beside it
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Beside:
                 self._act(self.people[self.acts % len(self.people)])
                 self.longest = max(self.longest, time.perf_counter() - began)
                 self.acts += 1
-                time.sleep(0.01)
+                time.sleep(PAUSE)
         finally:
             connections.close_all()
 
