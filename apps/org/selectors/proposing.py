@@ -43,6 +43,7 @@ class Step:
     post: Post | None
     kind: str
     gains: Gains | None
+    acting_days: int
 
     @property
     def complete(self) -> bool:
@@ -73,6 +74,7 @@ def step_of(access: Access, query: QueryDict) -> Step:
         post=post,
         kind=kind,
         gains=gains_if(access, staff, post) if staff and post else None,
+        acting_days=rules.figure(rules.ACTING_DAYS, access, store.pk if store else None),
     )
 
 
