@@ -73,6 +73,7 @@ class PositionText:
     base: bool = False
     reports_to: str = ""
     works_with: tuple[str, ...] = ()
+    deputy: str = ""
     headcount: int = 0
     requires: tuple[Mapping[str, str], ...] = ()
     kpis_assumed: bool = False

@@ -69,7 +69,7 @@ def _position_faults(position: PositionText) -> Iterator[str]:
 
 def _line_faults(catalogue: Catalogue, position: PositionText) -> Iterator[str]:
     codes = {p.code for p in catalogue.positions}
-    for named in filter(None, (position.reports_to, *position.works_with)):
+    for named in filter(None, (position.reports_to, position.deputy, *position.works_with)):
         if named not in codes:
             yield _("没有名为 %(code)s 的岗位") % {"code": named}
     top = [position, *catalogue.line_above(position.code)][-1]

@@ -27,6 +27,7 @@ def _position(catalogue: Catalogue, position: PositionText) -> dict[str, Any]:
         "base": position.base,
         "reports_to": position.reports_to,
         "works_with": list(position.works_with),
+        "deputy": position.deputy,
         "headcount": position.headcount,
         "requires": [dict(need) for need in position.requires],
         "kpis": list(position.kpis),

@@ -21,7 +21,7 @@ from apps.org.texts import editions_in_force
 def catalogue_in_force(store: OrgUnit, now: dt.datetime) -> Catalogue:
     """The positions of a store and of its group with the duties of their editions in force."""
     owned = Position.objects.filter(owner__in=[store.pk, *_group_ids(store)])
-    owned = owned.prefetch_related("works_with").order_by("owner__path")
+    owned = owned.select_related("deputy").prefetch_related("works_with").order_by("owner__path")
     positions = {p.code: p for p in owned}
     editions = editions_in_force(positions.values(), now)
     duties: dict[int, list[DutyText]] = {}
@@ -77,6 +77,7 @@ def _position(
         base=row.base,
         reports_to=edition.reports_to.code if edition.reports_to else "",
         works_with=tuple(p.code for p in row.works_with.all()),
+        deputy=row.deputy.code if row.deputy else "",
         headcount=row.headcount,
         requires=tuple(edition.requires),
         kpis_assumed=edition.kpis_assumed,

@@ -138,6 +138,7 @@ def _used(whole: Catalogue, entry: dict[str, Any], known: set[str]) -> PositionT
         text,
         reports_to=next(above, ""),
         works_with=tuple(code for code in text.works_with if code in known),
+        deputy=text.deputy if text.deputy in known else "",
     )
     return replace(kept, **_facts(whole, entry, text))
 

@@ -55,7 +55,7 @@ def test_stand_in_is_proposed_approved_acts_and_ends(browser_page, shot):
     hr.goto(reverse("home"))
     hr.get_by_role("link", name="无人可办，待提名代理").first.click()
     hr.wait_for_url("**/vacancies/**")
-    hr.get_by_role("link", name=f"提名 {staff_of('service_manager')}").click()
+    hr.get_by_role("link", name=f"提名 {staff_of('dispatcher_inspector')}").click()
     hr.wait_for_url("**/tenures/new/**")
     hr.get_by_role("link", name="换人").click()
     hr.fill("#q", staff_of("dispatcher_inspector").staff_no)

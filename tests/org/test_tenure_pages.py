@@ -270,6 +270,12 @@ def test_absence_that_leaves_a_right_without_holder_is_a_duty(client_as: SignIn)
     assert [p.position.code for p in found] == ["workshop_supervisor"]
     page = words(client_as("hr_officer").get(reverse("org:vacancies")))
     assert "现在没有人能用" in page
+    assert f"提名 {staff_of('dispatcher_inspector')} 代理" in page
+
+
+def test_without_a_deputy_the_superior_stands_in(client_as: SignIn) -> None:
+    away("parts_supervisor")
+    page = words(client_as("hr_officer").get(reverse("org:vacancies")))
     assert f"提名 {staff_of('service_manager')} 代理" in page
 
 
@@ -292,12 +298,11 @@ def test_proposed_stand_in_takes_the_post_off_the_duty() -> None:
 
 
 def test_named_deputy_comes_before_the_superior(client_as: SignIn) -> None:
-    away("workshop_supervisor")
-    post = post_of("workshop_supervisor")
-    deputy = Position.objects.get(owner__code="cs1", code="dispatcher_inspector")
-    name_deputy(by=hr(), post=post, deputy=deputy)
+    away("parts_supervisor")
+    deputy = Position.objects.get(owner__code="cs1", code="parts_keeper")
+    name_deputy(by=hr(), post=post_of("parts_supervisor"), deputy=deputy)
     page = words(client_as("hr_officer").get(reverse("org:vacancies")))
-    assert f"提名 {staff_of('dispatcher_inspector')} 代理" in page
+    assert f"提名 {staff_of('parts_keeper')} 代理" in page
 
 
 def test_one_click_leads_to_a_filled_proposal(client_as: SignIn) -> None:

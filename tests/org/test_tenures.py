@@ -15,6 +15,8 @@ from apps.org.machines import TENURE
 from apps.org.models import Tenure
 from apps.org.permissions import Perm
 from apps.org.services import tenures
+from apps.workorders.permissions import Perm as OrderPerm
+from apps.workorders.services.refunds import decide_refund, request_refund
 from tests.org.tenures import (
     DAY,
     acting,
@@ -28,6 +30,7 @@ from tests.org.tenures import (
     vacated,
 )
 from tests.personas import NOW, access_of, staff_of
+from tests.workorders.till.orders import ready_order, settled
 
 pytestmark = pytest.mark.django_db
 INSTANT = dt.timedelta(microseconds=1)
@@ -320,3 +323,24 @@ def test_button_that_may_not_be_pressed_says_why():
     greyed = {o.action: o.why for o in available(TENURE, tenure, gm()) if not o.allowed}
     assert set(greyed) == {"approve", "refuse"}
     assert all(greyed.values())
+
+
+def test_who_holds_both_sides_is_stopped_on_the_document_itself():
+    person = staff_of("cashier")
+    chief = staff_of("general_manager")
+    tenure = proposed(
+        staff=person,
+        post=post_of("general_manager"),
+        kind="acting",
+        acting_for=chief.tenures.get(),
+        starts_at=NOW,
+        ends_at=NOW + DAY,
+    )
+    tenures.approve_tenure(by=access_of("group_supervisor"), tenure=tenure)
+    by = access_of("cashier")
+    request = request_refund(
+        by=by, settlement=settled(ready_order()), version=None, reason="开错单"
+    )
+    assert by.may(OrderPerm.APPROVE_REFUND, request)
+    with pytest.raises(Refused, match="同一个人"):
+        decide_refund(by=by, request=request, version=None, action="approve")

@@ -98,6 +98,9 @@ def _add_positions(owner: OrgUnit, texts: Sequence[PositionText]) -> int:
     others = group | known
     for text in fresh:
         known[text.code].works_with.add(*(others[c] for c in text.works_with if c in others))
+        if text.deputy in known:
+            known[text.code].deputy = known[text.deputy]
+            known[text.code].save()
     return len(fresh)
 
 
