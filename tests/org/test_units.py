@@ -11,6 +11,7 @@ from apps.org.access import Access
 from apps.org.models import OrgUnit, Position, Post, Staff
 from apps.org.permissions import Perm
 from apps.org.selectors.units import impact_of_move
+from apps.org.services.posts import add_post
 from apps.org.services.units import add_unit, close_unit, move_unit, remove_unit
 from tests.personas import access_of, department_of, staff_of, store_of
 
@@ -155,9 +156,12 @@ def test_closed_unit_leaves_the_chart_and_the_look_ups() -> None:
         by=by, parent=store_of(), kind="department", suffix="q", name="质量部", function="quality"
     )
     assert OrgUnit.objects.department(store_of(), "quality") == unit
+    position = Position.objects.get(owner=store_of(), code="quality_controller")
+    add_post(by=by, unit=unit, position=position, headcount=1)
     close_unit(by=by, unit=unit, reason="并入售后")
     assert OrgUnit.objects.department(store_of(), "quality") == department_of("after_sales")
     assert unit not in OrgUnit.objects.open()
+    assert not Post.objects.filter(unit=unit).exists()
 
 
 def test_referenced_unit_is_not_removed_and_says_by_what() -> None:

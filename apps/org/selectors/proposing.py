@@ -54,7 +54,9 @@ class Step:
 def step_of(access: Access, query: QueryDict) -> Step:
     """The step as the address says; what is out of reach counts as not chosen."""
     staff = _chosen(Staff.objects.select_related("unit", "store"), access, query.get("staff", ""))
-    posts = Post.objects.filter(position__base=False).select_related("position", "unit__store")
+    posts = Post.objects.filter(position__base=False, unit__closed_at=None).select_related(
+        "position", "unit__store"
+    )
     post = _chosen(posts, access, query.get("post", ""))
     kind = query.get("kind", "")
     kind = kind if kind in Tenure.Kind.values else str(Tenure.Kind.PERMANENT)

@@ -33,8 +33,11 @@ def set_headcounts(
     by.require(Perm.CHANGE_ORGUNIT, unit)
     for post in lock_all(Post.objects.filter(unit=unit, pk__in=headcounts)):
         wanted = headcounts[post.pk]
-        if wanted != post.headcount:
-            _set(post, wanted, by)
+        if wanted == 0:
+            take_away(post, by)
+        elif wanted != post.headcount:
+            post.headcount = wanted
+            post.save()
     unit.save()  # the next form of the page must know of this one
     return unit
 
@@ -65,17 +68,20 @@ def add_post(
     return post
 
 
-def _set(post: Post, wanted: int, by: Access) -> None:
-    if wanted == 0:
-        _nobody_in(post, by)
-    if wanted == 0 and not post.tenures.exists():
-        group = post.group
-        UnitGrant.objects.filter(group=group).delete()
-        post.delete()
-        group.delete()
+def take_away(post: Post, by: Access) -> None:
+    """The unit has the post no more; one that was ever held stays on record without seats.
+
+    Raises Refused naming who holds it.
+    """
+    _nobody_in(post, by)
+    if post.tenures.exists():
+        post.headcount = 0
+        post.save()
         return
-    post.headcount = wanted
-    post.save()
+    group = post.group
+    UnitGrant.objects.filter(group=group).delete()
+    post.delete()
+    group.delete()
 
 
 def _nobody_in(post: Post, by: Access) -> None:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from apps.core import frame
 from apps.core.refusals import Refused
-from apps.core.services import lock, service
+from apps.core.services import lock, lock_all, service
 from apps.org.models import Grant, OrgUnit, Position, Post, Staff
 from apps.org.permissions import Perm
 from apps.org.selectors.units import obstacles_to_closing, references_to
+from apps.org.services.posts import take_away
 from apps.org.services.publishing import remove_left_over_grants, write_grants
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def close_unit(*, by: Access, unit: OrgUnit, reason: str, version: int | None = 
     if found:
         words = _("还不能关闭：%(found)s。") % {"found": _("、").join(found)}
         raise Refused(words)
+    for post in lock_all(Post.objects.filter(unit=unit, position__base=False)):
+        take_away(post, by)
     unit.closed_at = by.now
     frame.note_reason(reason)
     unit.save()
