@@ -20,13 +20,17 @@ from apps.org.services.sharing import (
     revoke_share,
     share_object,
 )
-from apps.org.sharing import received_on, rights_for
+from apps.org.sharing import page_of, received_on, rights_for
+from apps.parts.models import PurchaseOrder
 from apps.workorders.models import DiscountRequest, Job, WorkOrder
 from apps.workorders.permissions import Perm as Orders
-from tests.access.samples import job, order
+from tests.access.samples import _purchase, job, order
+from tests.care.cases import callback, complained
 from tests.factories.org import StaffFactory
+from tests.factories.parts import asked, stocked
 from tests.org.test_pages import queries_of
 from tests.personas import NOW, access_of, department_of, staff_of, store_of
+from tests.warranty.claims import drafted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -275,6 +279,29 @@ def test_recipient_reads_on_the_page_who_shared_it_and_until_when(client_as: Sig
     assert revoked.status_code == 303
     assert client_as("service_advisor", "cs2").get(detail).status_code == 404
     assert "已撤回" in client.get(address(row)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("make", "login"),
+    [
+        (order, "front_desk_supervisor"),
+        (job, "workshop_supervisor"),
+        (complained, "service_manager"),
+        (callback, "service_manager"),
+        (drafted, "service_manager"),
+        (lambda: asked(stocked(5)), "parts_supervisor"),
+        (lambda: PurchaseOrder.objects.get(pk=_purchase()["pk"]), "parts_supervisor"),
+    ],
+    ids=["order", "job", "complaint", "callback", "claim", "demand", "purchase"],
+)
+def test_every_kind_with_a_page_leads_to_its_shares(
+    client_as: SignIn, make: Callable[[], Any], login: str
+) -> None:
+    row, client = make(), client_as(login)
+    assert address(row) in client.get(page_of(row)).content.decode()
+    response = client.get(address(row))
+    assert response.status_code == 200
+    assert response.context["back"] == page_of(row)
 
 
 def test_only_those_who_share_find_the_button(client_as: SignIn) -> None:
