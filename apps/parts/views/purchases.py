@@ -43,7 +43,7 @@ SHOWN = {
     "all": gettext_lazy("全部"),
 }
 WORDS = {t.action: t.label for t in PURCHASE.transitions} | {
-    "draft": gettext_lazy("编制"),
+    "draft": gettext_lazy("制单"),
     "expect": gettext_lazy("改预计到货"),
 }
 
