@@ -139,7 +139,7 @@ OTP_TOTP_ISSUER = env.text("SITE_NAME", "售后服务系统")
 SIGN_INS_KEPT = env.number("SIGN_INS_KEPT", 180)  # days
 CSRF_FAILURE_VIEW = "apps.org.middleware.forged"
 SILENCED_SYSTEM_CHECKS = [
-    "axes.W006",  # a whole store shares one address: locking it out would stop the reception
+    "axes.W006",  # axes counts logins only; apps.org.lockout counts addresses, more generously
 ]
 
 LANGUAGE_CODE = "zh-hans"
