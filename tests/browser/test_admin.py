@@ -9,7 +9,7 @@ def test_admin_lists_and_opens_rows_without_any_fault(browser_page, shot):
     page = browser_page("administrator")
     page.goto("/admin/")
     shot(page, "admin")
-    page.locator("#content th a").first.click()
+    page.get_by_role("link", name="组织单元").first.click()
     expect(page.locator("#changelist")).to_be_visible()
     shot(page, "admin-list")
     page.locator("#result_list tbody th a").first.click()
