@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from apps.core.capabilities import CapabilityEnum
 
 
+LAST = _("这是最后一位能开通账号的人，先任命另一位，再办理。")
+
+
 def holders_of(perm: CapabilityEnum, now: dt.datetime) -> QuerySet[Staff]:
     """Those at work whose duties in force carry this very right, on whatever rows."""
     texts = Grant.objects.filter(capability=perm.value).values("duty__revision")
@@ -44,4 +47,12 @@ def refuse_last_administrator(staff: Staff, now: dt.datetime) -> None:
         return
     lock_all(administrators(now))
     if not administrators(now).exclude(pk=staff.pk).exists():
-        raise Refused(_("这是最后一位能开通账号的人，先任命另一位，再办理。"))
+        raise Refused(LAST)
+
+
+def hold_administrators(staff: Staff, now: dt.datetime) -> bool:
+    """Whether the person is one of them; then all are locked until the change is judged."""
+    if not administrators(now).filter(pk=staff.pk).exists():
+        return False
+    lock_all(administrators(now))
+    return True

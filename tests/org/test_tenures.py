@@ -11,6 +11,7 @@ from apps.core.models import StatusChange
 from apps.core.refusals import Denied, Refused, Stale
 from apps.core.transitions import available
 from apps.org.access import Access
+from apps.org.administrators import administrators
 from apps.org.machines import TENURE
 from apps.org.models import Tenure
 from apps.org.permissions import Perm
@@ -344,3 +345,19 @@ def test_who_holds_both_sides_is_stopped_on_the_document_itself():
     assert by.may(OrderPerm.APPROVE_REFUND, request)
     with pytest.raises(Refused, match="同一个人"):
         decide_refund(by=by, request=request, version=None, action="approve")
+
+
+def test_the_last_who_opens_accounts_keeps_the_post() -> None:
+    others = administrators(NOW).exclude(user__username="administrator")
+    Tenure.objects.filter(staff__in=others).update(ends_at=NOW - DAY)
+    tenure = staff_of("administrator").tenures.get(kind="permanent")
+    with pytest.raises(Refused, match="最后一位能开通账号的人"):
+        tenures.end_tenure(by=hr(), tenure=tenure, reason="离岗")
+    tenure.refresh_from_db()
+    assert tenure.ends_at is None
+
+
+def test_one_of_two_who_open_accounts_may_leave_the_post() -> None:
+    tenure = staff_of("administrator").tenures.get(kind="permanent")
+    tenures.end_tenure(by=hr(), tenure=tenure, reason="离岗")
+    assert administrators(NOW).exists()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from apps.org.access import Access
+    from apps.org.reach import ReachQuerySet
 
 PAST = 20
 
@@ -47,6 +48,11 @@ class PostPage:
         ]
         waiting = [(_("待批准"), self.proposed, "")] if self.proposed else []
         return [*waiting, *found]
+
+
+def posts_with_units() -> ReachQuerySet[Post]:
+    """All seats with what their page shows; whoever asks looks one up by access."""
+    return Post.objects.select_related("position__deputy", "position__owner", "unit__store")
 
 
 def post_page_of(access: Access, post: Post) -> PostPage:

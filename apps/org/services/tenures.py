@@ -11,6 +11,7 @@ from apps.core.services import constraint_words, lock, service
 from apps.core.transitions import perform, record
 from apps.org import tenure_rules as rules
 from apps.org.access import Access
+from apps.org.administrators import LAST, administrators, hold_administrators
 from apps.org.deadlines import working_days_after
 from apps.org.machines import TENURE
 from apps.org.models import Post, Staff, Tenure
@@ -138,8 +139,10 @@ def end_tenure(
     """The tenure ends now, or at a later time before its own end; its rights end with it.
 
     A time past means now: what was done until now was done with the right to do it.  Raises
-    Refused for a time after the end it has already and for a successor who is not at work.
+    Refused for a time after the end it has already, for a successor who is not at work, and when
+    nobody could open accounts any more.
     """
+    judged = hold_administrators(tenure.staff, by.now)
     tenure = lock(tenure, version)
     at = max(ends_at, by.now) if ends_at else by.now
     if tenure.ends_at is not None and at > tenure.ends_at:
@@ -150,6 +153,8 @@ def end_tenure(
     tenure.ends_at, tenure.handed_to = at, handed_to
     with constraint_words(tenure_dates_in_order=_("结束时间必须晚于开始时间。")):
         tenure.save()
+    if judged and not administrators(at).exists():
+        raise Refused(LAST)
     return tenure
 
 

@@ -15,14 +15,13 @@ from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.org.models import Post
 from apps.org.permissions import Perm
-from apps.org.selectors.post import deputies_for, post_page_of
+from apps.org.selectors.post import deputies_for, post_page_of, posts_with_units
 from apps.org.selectors.vacancies import lines_of, seats_lacking
 from apps.org.services.deputies import name_deputy
 from apps.org.tenure_forms import DeputyForm
 
 if TYPE_CHECKING:
     from apps.core.requests import Request
-    from apps.org.reach import ReachQuerySet
 
 ROWS = 30
 
@@ -31,7 +30,7 @@ ROWS = 30
 @require_GET
 def post(request: Request, pk: int) -> HttpResponse:
     """Who holds a seat now, who will, who did."""
-    row: Post = request.access.get(_posts(), Perm.VIEW_ORGUNIT, pk=pk)
+    row: Post = request.access.get(posts_with_units(), Perm.VIEW_ORGUNIT, pk=pk)
     return _post_page(request, row)
 
 
@@ -39,7 +38,7 @@ def post(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def post_deputy(request: Request, pk: int) -> HttpResponse:
     """Name the position whose holders stand in first."""
-    row: Post = request.access.get(_posts(), Perm.PROPOSE_TENURE, pk=pk)
+    row: Post = request.access.get(posts_with_units(), Perm.PROPOSE_TENURE, pk=pk)
     form = DeputyForm(request.POST, access=request.access, positions=deputies_for(row))
 
     def done(_result: object) -> str:
@@ -69,10 +68,6 @@ def vacancies(request: Request) -> HttpResponse:
         "may_record": request.access.can(Perm.RECORD_ABSENCE),
     }
     return page(request, "org/vacancies.html", context)
-
-
-def _posts() -> ReachQuerySet[Post]:
-    return Post.objects.select_related("position__deputy", "position__owner", "unit__store")
 
 
 def _post_page(

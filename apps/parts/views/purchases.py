@@ -81,8 +81,8 @@ def purchases(request: Request) -> HttpResponse:
 
 def purchase_of(request: Request, pk: int) -> PurchaseOrder:
     """The purchase order if it is in reach; raises Http404."""
-    rows = PurchaseOrder.objects.for_list().select_related("approved_by")
-    row = rows.visible_to(request.access).filter(pk=pk).first()
+    rows = PurchaseOrder.objects.visible_to(request.access).for_list()
+    row = rows.select_related("approved_by").filter(pk=pk).first()
     if row is None:
         raise Http404
     return row
