@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from apps.core.refusals import Refused
 from apps.org import tenure_rules
@@ -16,29 +16,11 @@ from tests.org.tenures import gm, newcomer, post_of, proposed
 from tests.personas import NOW, access_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from apps.org.models import Staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("swept", "committed")]
-TABLES = ("org_historicaltenure", "org_tenure", "org_historicalstaff", "org_staff")
-
-
-@pytest.fixture
-def swept(db: None) -> Iterator[None]:
-    """The organisation stays in the database for the other tests; only what was added goes."""
-    keys = {"org_historicaltenure": "history_id", "org_historicalstaff": "history_id"}
-    with connection.cursor() as cursor:
-        last = {}
-        for table in TABLES:
-            cursor.execute(f"SELECT coalesce(max({keys.get(table, 'id')}), 0) FROM {table}")
-            (last[table],) = cursor.fetchone()
-    yield
-    committing = connections["default"].copy()
-    with committing.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"DELETE FROM {table} WHERE {keys.get(table, 'id')} > {last[table]}")
-    committing.close()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def together(*works: Callable[[], object]) -> list[object]:

@@ -59,11 +59,12 @@ def test_reception_finds_the_car_by_what_the_customer_says(client_as, car, term)
     assert reverse("workorders:checkin", args=[car.pk]) in page
 
 
-def test_reception_masks_the_phone_without_the_right_to_contact(client_as, car):
-    assert "13812345678" in find(client_as("service_advisor"), "张伟")
-    page = find(client_as("receptionist"), "张伟")
+@pytest.mark.parametrize(("login", "shows"), [("service_advisor", True), ("receptionist", False)])
+def test_reception_masks_the_phone_and_offers_it_to_those_who_call(client_as, car, login, shows):
+    page = find(client_as(login), "张伟")
     assert "13812345678" not in page
     assert "138****5678" in page
+    assert (reverse("org:reveal") in page) is shows
 
 
 def test_reception_warns_of_an_open_order(client_as, received):
