@@ -9,6 +9,7 @@ from apps.care.machines import REMEDY
 from apps.care.models import RemedyRequest
 from apps.org.models import PositionRevision, Tenure
 from apps.org.services.asking import ask
+from apps.parts.models import PurchaseOrder, PurchaseRequest
 from apps.warranty.machines import REQUEST as CLAIM
 from apps.warranty.models import ClaimRequest
 from apps.workorders.approvals import DISCOUNT, REFUND
@@ -84,6 +85,16 @@ def tenure() -> Tenure:
     )
 
 
+def purchase(step: str) -> PurchaseOrder:
+    """A purchase order brought to a step."""
+    return PurchaseOrder.objects.get(pk=samples.purchase(step)["pk"])
+
+
+def purchase_request() -> PurchaseRequest:
+    """What a submitted purchase order asks of the line."""
+    return purchase("submitted").requests.get()
+
+
 ROWS: dict[str, Callable[[], Any]] = {
     "workorders.WorkOrder": samples.order,
     "workorders.Job": samples.job,
@@ -92,6 +103,8 @@ ROWS: dict[str, Callable[[], Any]] = {
     "workorders.DiscountRequest": discount,
     "workorders.RefundRequest": refund,
     "parts.Demand": lambda: asked(stocked(5)),
+    "parts.PurchaseOrder": lambda: purchase("drafted"),
+    "parts.PurchaseRequest": purchase_request,
     "warranty.Claim": drafted,
     "warranty.ClaimRequest": claim,
     "care.Callback": callback,

@@ -221,13 +221,15 @@ def _absence() -> Sample:
     return {"pk": record_absence(by=by, staff=staff_of("technician"), **facts).pk}
 
 
-def _purchase(step: str = "drafted") -> Sample:
+def purchase(step: str = "drafted") -> Sample:
+    """A purchase order of the first store, drafted, submitted or ordered."""
     supplier = SupplierFactory()
     keeper = access_of("parts_keeper")
     wanted = Wanted(PartFactory(), Decimal(2), Decimal(10), Decimal(13))
     row = draft_purchase(by=keeper, warehouse=room(), supplier=supplier, lines=[wanted])
-    if step == "ordered":
+    if step != "drafted":
         row = submit_purchase(by=keeper, order=row, version=None)
+    if step == "ordered":
         request = row.requests.get()
         by = access_of("parts_supervisor")
         row = decide_purchase(by=by, request=request, version=None, action="approve")
@@ -264,7 +266,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "parts:slip": _document,
     "parts:receipt": _pk(_receipt),
     "parts:price": _pk(_receipt_line),
-    "parts:purchase_receive": lambda: _purchase("ordered"),
+    "parts:purchase_receive": lambda: purchase("ordered"),
     **dict.fromkeys(
         (
             "parts:purchase",
@@ -274,7 +276,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
             "parts:purchase_expect",
             "parts:purchase_print",
         ),
-        _purchase,
+        purchase,
     ),
     "workorders:checkin": lambda: {"pk": order().visit.vehicle_id},
     "workorders:change_line": _line,
