@@ -24,7 +24,7 @@ from apps.org.sharing import page_of, received_on, rights_for
 from apps.parts.models import PurchaseOrder
 from apps.workorders.models import DiscountRequest, Job, WorkOrder
 from apps.workorders.permissions import Perm as Orders
-from tests.access.samples import _purchase, job, order
+from tests.access.samples import job, order, purchase
 from tests.care.cases import callback, complained
 from tests.factories.org import StaffFactory
 from tests.factories.parts import asked, stocked
@@ -290,7 +290,7 @@ def test_recipient_reads_on_the_page_who_shared_it_and_until_when(client_as: Sig
         (callback, "service_manager"),
         (drafted, "service_manager"),
         (lambda: asked(stocked(5)), "parts_supervisor"),
-        (lambda: PurchaseOrder.objects.get(pk=_purchase()["pk"]), "parts_supervisor"),
+        (lambda: PurchaseOrder.objects.get(pk=purchase()["pk"]), "parts_supervisor"),
     ],
     ids=["order", "job", "complaint", "callback", "claim", "demand", "purchase"],
 )
