@@ -13,7 +13,7 @@ from apps.core.services import lock
 from apps.core.transitions import record
 from apps.org.models import OrgUnit, PositionRevision, Staff
 from apps.org.services import revising, rollout
-from apps.org.services.revising import writing
+from apps.org.services.revising import signing, writing
 from tests.factories.org import StaffFactory
 from tests.org import revisions as r
 from tests.parts.test_races import together
@@ -49,10 +49,11 @@ def test_without_the_lock_both_would_sign(monkeypatch):
     def unlocked(obj, version=None):
         fresh = type(obj).objects.get(pk=obj.pk)
         if isinstance(obj, PositionRevision):
-            both.wait()
+            both.wait(timeout=20)
         return fresh
 
-    monkeypatch.setattr(writing, "lock", unlocked)
+    for module in (writing, signing):
+        monkeypatch.setattr(module, "lock", unlocked)
     results = together(approve_by(r.APPROVER, row), approve_by(r.ABOVE, row))
     assert not any(isinstance(x, Refused) for x in results)
     assert approvals(row) == 2
