@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ def next_edition(taken: Iterable[str]) -> str:
 
     Editions written in another form are passed over.
     """
+    return _following(frozenset(taken))
+
+
+@lru_cache(maxsize=256)  # thousands of positions have had the same few editions
+def _following(taken: frozenset[str]) -> str:
     ranks = [_rank(match) for name in taken if (match := _FORM.fullmatch(name))]
     return _name(max(ranks) + 1) if ranks else FIRST
 

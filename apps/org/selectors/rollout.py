@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +45,11 @@ class Target:
     document_no: str
     reports_to_id: int | None
     before: InForce | None
+
+    @property
+    def moves(self) -> bool:
+        """Whether it gets another superior."""
+        return self.before is None or self.before.reports_to_id != self.reports_to_id
 
 
 @dataclass(frozen=True)
@@ -110,20 +115,21 @@ class _Stores:
             Position.objects.filter(owner__in=stores), Perm.ROLLOUT_POSITION
         )
         positions = {(o, c): p for o, c, p in reached.values_list("owner", "code", "pk")}
-        keys = [p for (_s, code), p in positions.items() if code in wanted]
-        every = PositionRevision.objects.filter(position__in=keys)
+        there = PositionRevision.objects.filter(position__owner__in=stores)
+        every = there.filter(position__code__in=wanted)
         coming = every.filter(
             state=State.APPROVED, effective_from__gt=access.now, effective_from__gte=effective_from
         )
-        signed = {key for r in revisions for key in r.signer_ids()} | {access.person.pk}
+        signed = _signers(revisions) | {access.person.pk}
+        sites = Position.objects.filter(owner__in=stores, code__in=wanted)
         group = Position.objects.filter(owner__parent=None)
         return cls(
             positions=positions,
             group=dict(group.values_list("code", "pk")),
-            in_force=_in_force(positions.values(), access.now),
+            in_force=_in_force(there, access.now),
             editions=_editions(every),
             coming=set(coming.values_list("position", flat=True)),
-            held={position for _s, position in holders_among(signed, keys, access.now)},
+            held={position for _s, position in holders_among(signed, sites, access.now)},
         )
 
     def judge(
@@ -174,7 +180,8 @@ class _Stores:
         lines = {key: e.reports_to_id for key, e in self.in_force.items()}
         for found in (plan.publish, plan.deviating):
             lines |= {t.position_id: t.reports_to_id for t in found}
-            round_about = [t for t in found if _leads_back(lines, t.position_id)]
+            moved = (t for t in found if t.moves)  # a circle needs a new line
+            round_about = [t for t in moved if _leads_back(lines, t.position_id)]
             for target in round_about:
                 found.remove(target)
                 facts = (target.store, target.source, "circle", kind_words("circle"))
@@ -191,10 +198,16 @@ def _leads_back(lines: Mapping[int, int | None], start: int) -> bool:
     return False
 
 
-def _in_force(positions: Iterable[int], now: dt.datetime) -> dict[int, InForce]:
+def _signers(revisions: Sequence[PositionRevision]) -> set[int]:
+    """Everybody who wrote or signed one of them."""
+    typed = PositionRevision.written_by.through.objects.filter(positionrevision__in=revisions)
+    signed = {k for r in revisions for k in (r.drafted_by_id, r.reviewed_by_id, r.approved_by_id)}
+    return {*typed.values_list("staff", flat=True), *(k for k in signed if k is not None)}
+
+
+def _in_force(there: PositionRevisionQuerySet, now: dt.datetime) -> dict[int, InForce]:
     """A text is a store's own when it was written there after founding and the last roll-out."""
-    rows = PositionRevision.objects.filter(position__in=list(positions)).effective(now)
-    found = rows.values_list(
+    found = there.effective(now).values_list(
         *("position", "pk", "text_of", "reports_to", "rolled_out_from", "based_on"),
         *("document_no", "edition"),
     )
