@@ -24,8 +24,8 @@ run: ## start the product: PORT=8000, DATABASE_URL= for another PostgreSQL
 dev: venv ## the same with Django's server, which restarts when a file changes
 	@$(MANAGE) serve --reload
 
-test: venv ## every test, the browser's included
-	@$(BIN)/pytest
+test: venv ## every test, the browser's included, on every core
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: venv ## style, types, direction of imports, migrations, translations, deployment checks
 	$(BIN)/ruff check .

@@ -23,7 +23,7 @@ KEPT = pytest.StashKey[ExitStack]()
 def pytest_configure(config: pytest.Config) -> None:
     """Start a server of this run's own, unless TEST_DATABASE_URL names one; close the network."""
     stack = config.stash[KEPT] = ExitStack()
-    if not (env.text("TEST_DATABASE_URL") or config.option.collectonly):
+    if not (env.text("TEST_DATABASE_URL") or config.option.collectonly or only_deals_out(config)):
         place(free_slot(stack), stack)
     assert_driver()
     close_network(stack)
@@ -42,6 +42,11 @@ def chinese() -> Iterator[None]:
 
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+def only_deals_out(config: pytest.Config) -> bool:
+    """Whether this process runs no test itself but gives them to others, each with its server."""
+    return bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
 
 
 def free_slot(stack: ExitStack) -> Path:
