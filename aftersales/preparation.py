@@ -10,8 +10,10 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import connection, transaction
+
+from apps.core import clock
 
 CODE = ("apps/**/*.py", "aftersales/**/*.py", "fixtures/**/*", "requirements/run.txt")
 ASSETS = ("static/**/*", "requirements/run.txt")
@@ -67,10 +69,23 @@ def load_demo() -> None:
         call_command("load_demo")
 
 
+def refuse_unknown_rights() -> None:
+    """Raise CommandError when a duty in force grants what this code does not know."""
+    from apps.org.unknown import unknown_rights  # noqa: PLC0415  # needs the models
+
+    found = unknown_rights(clock.now())
+    if found:
+        raise CommandError("duties grant rights this code does not know: " + "; ".join(found))
+
+
 def prepare(*, embedded: bool, assets: bool) -> None:
-    """Make the database, and with `assets` the static files, ready for the site."""
+    """Make the database, and with `assets` the static files, ready for the site.
+
+    Raises CommandError for duties whose rights this code does not know.
+    """
     migrate(settings.RUN_DIR / "pg" / "migrated" if embedded else None)
     load_demo()
+    refuse_unknown_rights()
     if assets:
         collect_static()
     connection.close()
