@@ -56,7 +56,8 @@ def _start(sheet: Sheet, edition: PositionRevision | None) -> SheetAction:
 
 def _handle(edition: PositionRevision) -> SheetAction:
     url = reverse("admin:org_positionrevision_change", args=[edition.pk])
-    return SheetAction(_("办理 %s") % edition.edition, url, "settings")
+    words = _("版次 %s") if edition.state == APPROVED else _("办理 %s")
+    return SheetAction(words % edition.edition, url, "settings")
 
 
 def _sheet(edition: PositionRevision) -> str:
