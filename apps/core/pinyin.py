@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from pypinyin import Style, lazy_pinyin
+
+_MARKS = re.compile(r"[^\w\s]")
 
 
 def pinyin(text: str) -> str:
-    """The syllables in lower case, separated by spaces: 王丽 → wang li."""
-    return " ".join(lazy_pinyin(text)).lower()
+    """The syllables in lower case, separated by spaces and without marks: 王丽 → wang li."""
+    return " ".join(lazy_pinyin(_MARKS.sub("", text))).lower()
 
 
 def initials(text: str) -> str:
-    """The first letters in lower case: 减速带 → jsd."""
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+    """The first letters in lower case, without marks: 减速带 → jsd."""
+    return "".join(lazy_pinyin(_MARKS.sub("", text), style=Style.FIRST_LETTER)).lower()

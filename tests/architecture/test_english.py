@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from aftersales import translations
 from apps.org.models import OrgUnit, Staff
 from tests.access.addresses import Address, every_address
 from tests.architecture.sources import ROOT, templates
+from tests.org.door import code_of, send, sign_in, with_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: Pages that stand only while the code of the phone is asked for.
+OF_THE_CODE = {"org:code", "org:renew_codes"}
 HAN = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]+")  # words and punctuation
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label", "value", "content"}
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -138,7 +142,19 @@ def test_english_pages_show_no_chinese(client_as: Callable[..., Client]) -> None
             left = chinese_in(response.content.decode(), names) if page else []
             found.setdefault(address.name, []).extend(left)
     assert {name: texts for name, texts in found.items() if texts} == {}
-    assert {address.name for address in plain_pages()} - set(found) == set()
+    assert {address.name for address in plain_pages()} - set(found) == OF_THE_CODE
+
+
+@pytest.mark.django_db
+def test_english_pages_of_the_code_show_no_chinese(settings: Any, client: Client) -> None:
+    settings.SECOND_FACTOR = "required"
+    device, names = with_phone("cashier"), data_names()
+    sign_in(client, "cashier")
+    pages = [client.get(reverse("org:code"), headers={"accept-language": "en"})]
+    send(client, "org:code", otp_code=code_of(device))
+    pages.append(client.get(reverse("org:renew_codes"), headers={"accept-language": "en"}))
+    assert [page.status_code for page in pages] == [200, 200]
+    assert [chinese_in(page.content.decode(), names) for page in pages] == [[], []]
 
 
 def test_no_chinese_stands_outside_the_words_to_translate() -> None:

@@ -89,7 +89,7 @@ def test_stand_in_is_proposed_approved_acts_and_ends(browser_page, shot):
     stand_in.select_option("#id_staff", label=str(staff_of("technician2")))
     tomorrow = clock.now().astimezone(clock.SHANGHAI) + DAY
     stand_in.fill("#id_ends_at", f"{tomorrow:%Y-%m-%dT%H:%M}")
-    stand_in.get_by_role("button", name="登记", exact=True).click()
+    stand_in.get_by_role("button", name="登记缺勤", exact=True).click()
     stand_in.wait_for_selector("text=已登记")
     record = Absence.history.filter(staff=staff_of("technician2")).get()
     assert record.history_user == staff_of("dispatcher_inspector")

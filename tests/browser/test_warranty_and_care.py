@@ -65,6 +65,7 @@ def test_dissatisfied_call_on_a_phone_opens_a_complaint(rows, browser_page):
     before = Complaint.objects.count()
     page = browser_page("care_agent", viewport=PHONE)
     page.goto(f"/care/callbacks/{rows['call']}/")
+    page.get_by_role("button", name="显示").first.click()
     expect(page.locator("a[href='tel:13800001111']")).to_be_visible()
     page.get_by_label("没修好", exact=True).check()
     page.locator("input[name=overall][value='3']").check()

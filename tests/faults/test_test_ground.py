@@ -22,5 +22,5 @@ def test_network_beyond_loopback_is_closed():
 
 @pytest.mark.parametrize("turn", [1, 2])
 def test_world_is_back_after_a_test_that_commits(transactional_db, turn):
-    assert OrgUnit.objects.filter(code="cs1").exists()
-    OrgUnit.objects.filter(code="cs1").update(code="gone")
+    assert OrgUnit.objects.filter(code="cs1", name="长沙一店").exists()
+    OrgUnit.objects.filter(code="cs1").update(name="gone")
