@@ -25,7 +25,7 @@ dev: venv ## the same with Django's server, which restarts when a file changes
 	@$(MANAGE) serve --reload
 
 test: venv ## every test, the browser's included, on every core
-	@$(BIN)/pytest --numprocesses auto --dist loadfile
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: venv ## style, types, direction of imports, migrations, translations, deployment checks
 	$(BIN)/ruff check .
