@@ -22,6 +22,7 @@ from django.test import Client
 from apps.core.capabilities import CapabilityEnum, implied_by
 from apps.core.models import Operation
 from apps.org.catalogue import GrantText, read_catalogue
+from apps.org.models import SignIn
 from tests.access.addresses import Address, every_address
 from tests.access.samples import ABOUT_A_SIGHT, OF_THE_GROUP, PERSONAL, SAMPLES
 from tests.personas import staff_of
@@ -74,6 +75,7 @@ def cookies(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[P
                 staff_of(code, store).user, backend="apps.org.accounts.AccountBackend"
             )
             found[code, store] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        SignIn.objects.all().delete()  # these logins are no event of the world
     return found
 
 
