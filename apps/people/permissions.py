@@ -15,8 +15,6 @@ class Perm(CapabilityEnum):
     RECORD_ATTENDANCE = "people.record_attendance", "登记考勤", "Record attendance"
     REQUEST_LEAVE = "people.request_leave", "申请请假", "Request leave"
     APPROVE_LEAVE = "people.approve_leave", "批准请假", "Approve leave"
-    VIEW_ROSTER = "people.view_roster", "查看排班", "View the roster"
-    CHANGE_ROSTER = "people.change_roster", "安排排班", "Plan the roster"
     VIEW_APPRAISAL = "people.view_appraisal", "查看考核", "View appraisals"
     ADD_APPRAISAL = "people.add_appraisal", "填写考核", "Add appraisals"
     APPROVE_APPRAISAL = "people.approve_appraisal", "批准考核", "Approve appraisals"

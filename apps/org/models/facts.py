@@ -14,6 +14,8 @@ from apps.core.models import TrackedRow
 from apps.org.models.post import Range
 from apps.org.reach import ReachQuerySet, ReachSpec
 
+OF_STAFF = ReachSpec(store="staff__store", unit="staff__unit", owners=("staff",))
+
 
 class StaffSkill(TrackedRow):
     """A kind of work a person masters, with the in-house level 1 to 5."""
@@ -22,9 +24,13 @@ class StaffSkill(TrackedRow):
     skill = models.CharField(_("技能"), max_length=30)
     level = models.PositiveSmallIntegerField(_("等级"))
 
+    reach = OF_STAFF
+    objects = ReachQuerySet["StaffSkill"].as_manager()
     history = tracked()
 
     class Meta(TrackedRow.Meta):
+        verbose_name = _("技能")
+        verbose_name_plural = _("技能")
         constraints = [
             models.UniqueConstraint(fields=["staff", "skill"], name="skill_once"),
             models.CheckConstraint(
@@ -44,9 +50,13 @@ class StaffPermit(TrackedRow):
     number = models.CharField(_("编号"), max_length=40)
     valid_until = models.DateField(_("有效期至"))
 
+    reach = OF_STAFF
+    objects = ReachQuerySet["StaffPermit"].as_manager()
     history = tracked()
 
     class Meta(TrackedRow.Meta):
+        verbose_name = _("证件")
+        verbose_name_plural = _("证件")
         constraints = [
             models.UniqueConstraint(fields=["staff", "permit", "number"], name="permit_once"),
         ]
@@ -63,12 +73,23 @@ class Shift(TrackedRow):
     starts_at = models.DateTimeField(_("开始"))
     ends_at = models.DateTimeField(_("结束"))
 
+    reach = OF_STAFF
+    objects = ReachQuerySet["Shift"].as_manager()
     history = tracked()
 
     class Meta(TrackedRow.Meta):
+        verbose_name = _("班次")
+        verbose_name_plural = _("班次")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="shift_in_order"
+            ),
+            ExclusionConstraint(
+                name="shift_no_overlap",
+                expressions=[
+                    ("staff", RangeOperators.EQUAL),
+                    (Range("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
             ),
         ]
         indexes = [models.Index(fields=["store", "starts_at"], name="shift_store_day")]

@@ -9,14 +9,17 @@ from apps.workorders.models.inspection import Inspection, Rework
 from apps.workorders.models.job import Assignment, Hold, Job
 from apps.workorders.models.lines import LabourLine, PartLine
 from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
+from apps.workorders.models.outage import BayOutage
 from apps.workorders.models.prices import LabourOperation, LabourRate
 from apps.workorders.models.requests import DiscountRequest, RefundRequest
 from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
+from apps.workorders.models.slot_move import SlotMove
 from apps.workorders.models.visit import Statement, Visit
 
 __all__ = [
     "Assignment",
     "Bay",
+    "BayOutage",
     "BaySlot",
     "CheckIn",
     "ClockEntry",
@@ -41,6 +44,7 @@ __all__ = [
     "Rework",
     "Settlement",
     "SettlementBucket",
+    "SlotMove",
     "Statement",
     "Visit",
     "WorkOrder",

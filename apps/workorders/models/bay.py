@@ -65,7 +65,10 @@ class BaySlotQuerySet(ReachQuerySet["BaySlot"]):
 
 
 class BaySlot(TrackedRow):
-    """A car stands in a bay for one job during a span of time; two never overlap in one bay."""
+    """A car stands in a bay for one job during a span of time; two never overlap in one bay.
+
+    A ``pinned`` one is never pushed by the overrun of another car.
+    """
 
     bay = models.ForeignKey(Bay, models.PROTECT, related_name="slots")
     job = models.ForeignKey("workorders.Job", models.PROTECT, related_name="slots")
@@ -79,6 +82,7 @@ class BaySlot(TrackedRow):
     )
     during = DateTimeRangeField(_("时段"))
     planned_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
+    pinned = models.BooleanField(_("已固定"), default=False)
     cancelled_at = models.DateTimeField(_("取消时间"), null=True, blank=True)
 
     reach = ReachSpec(
