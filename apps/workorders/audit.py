@@ -8,7 +8,19 @@ contact("workorders.Visit", CustomerPerm.VIEW_CONTACT, sender_phone="phone")
 ledger("workorders.OrderComment")
 ledger("workorders.PromiseChange")
 ledger("workorders.Payment", staff="taken_by_id")
-_OF_JOBS = ("assignments", "holds", "labour_lines", "part_lines", "inspections", "reworks")
+ledger("workorders.LateAct", staff="staff_id", at="received_at")
+_OF_JOBS = (
+    "assignments",
+    "holds",
+    "labour_lines",
+    "part_lines",
+    "part_lines__checks",
+    "inspections",
+    "reworks",
+    "readings",
+    "lockouts",
+    "incidents",
+)
 _OF_SETTLEMENTS = ("buckets", "buckets__payments", "discount_requests", "refund_requests")
 story("workorders.Visit", "statements", "checkin", "checkin__damages", "orders")
 story(
@@ -20,6 +32,8 @@ story(
     "settlements",
     *(f"settlements__{part}" for part in _OF_SETTLEMENTS),
     "promises",
+    "comebacks",
+    "quarantines",
     "comments",
     "receivables",
     "gate_passes",
@@ -27,3 +41,4 @@ story(
 )
 story("workorders.Job", *_OF_JOBS, "slots", "clock_entries", "findings")
 story("workorders.Settlement", *_OF_SETTLEMENTS)
+story("workorders.Checklist", "items")

@@ -2,15 +2,20 @@
 
 from apps.workorders.models.bay import Bay, BaySlot
 from apps.workorders.models.checkin import CheckIn, DamageMark
-from apps.workorders.models.clock import ClockEntry
+from apps.workorders.models.checklist import Checklist, ChecklistItem
+from apps.workorders.models.clock import ClockEntry, ClockShare, LateAct
+from apps.workorders.models.comeback import Comeback
 from apps.workorders.models.delivery import Delivery, GatePass
 from apps.workorders.models.finding import Finding
+from apps.workorders.models.incident import QualityIncident
 from apps.workorders.models.inspection import Inspection, Rework
 from apps.workorders.models.job import Assignment, Hold, Job
 from apps.workorders.models.lines import LabourLine, PartLine
+from apps.workorders.models.lockout import LockOut, Quarantine
 from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
 from apps.workorders.models.outage import BayOutage
 from apps.workorders.models.prices import LabourOperation, LabourRate
+from apps.workorders.models.reading import PartCheck, Reading
 from apps.workorders.models.requests import DiscountRequest, RefundRequest
 from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
 from apps.workorders.models.slot_move import SlotMove
@@ -22,7 +27,11 @@ __all__ = [
     "BayOutage",
     "BaySlot",
     "CheckIn",
+    "Checklist",
+    "ChecklistItem",
     "ClockEntry",
+    "ClockShare",
+    "Comeback",
     "DamageMark",
     "Delivery",
     "DiscountRequest",
@@ -34,11 +43,17 @@ __all__ = [
     "LabourLine",
     "LabourOperation",
     "LabourRate",
+    "LateAct",
+    "LockOut",
     "OrderBucket",
     "OrderComment",
+    "PartCheck",
     "PartLine",
     "Payment",
     "PromiseChange",
+    "QualityIncident",
+    "Quarantine",
+    "Reading",
     "Receivable",
     "RefundRequest",
     "Rework",

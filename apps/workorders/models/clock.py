@@ -12,13 +12,15 @@ from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
-from apps.core.models import TrackedRow
+from apps.core.models import Row, TrackedRow
 from apps.org.reach import ReachQuerySet, ReachSpec
 from apps.workorders.choices import ClockKind
 from apps.workorders.reach import rows_by_class
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from apps.workorders.models.job import Job
 
 SECONDS_PER_HOUR = Decimal(3600)
 
@@ -29,6 +31,10 @@ class ClockEntryQuerySet(ReachQuerySet["ClockEntry"]):
     def running(self) -> Self:
         """Entries that have not been ended."""
         return self.filter(during__upper_inf=True)
+
+    def on(self, job: Job) -> Self:
+        """Entries of a job, those included in which it runs beside another one."""
+        return self.filter(Q(job=job) | Q(beside__job=job)).distinct()
 
     def between(self, start: dt.datetime, end: dt.datetime) -> Self:
         """Entries that touch a span of time."""
@@ -100,3 +106,61 @@ class ClockEntry(TrackedRow):
         span: Any = self.during
         seconds = ((span.upper or now) - span.lower).total_seconds()
         return (Decimal(int(seconds)) / SECONDS_PER_HOUR).quantize(Decimal("0.01"))
+
+
+class ClockShare(TrackedRow):
+    """A job that runs beside the one of a running entry; the time is divided when it ends."""
+
+    entry = models.ForeignKey(ClockEntry, models.CASCADE, related_name="beside")
+    job = models.ForeignKey("workorders.Job", models.PROTECT, related_name="beside_clocks")
+
+    reach = ReachSpec(
+        store="entry__store",
+        unit="entry__staff__unit",
+        owners=("entry__staff",),
+        rows=rows_by_class("job__order__work_class"),
+    )
+    objects = ReachQuerySet["ClockShare"].as_manager()
+    history = tracked()
+
+    class Meta(TrackedRow.Meta):
+        verbose_name = _("并行作业")
+        ordering = ("entry", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "job"], name="clock_share_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.job_id}"
+
+
+class LateAct(Row):
+    """An act tapped without network and received later: both times are kept."""
+
+    key = models.UUIDField(_("操作号"), unique=True)
+    staff = models.ForeignKey("org.Staff", models.PROTECT, related_name="+", verbose_name=_("技师"))
+    job = models.ForeignKey(
+        "workorders.Job", models.PROTECT, null=True, blank=True, related_name="late_acts"
+    )
+    store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
+    act = models.CharField(_("操作"), max_length=20)
+    tapped_at = models.DateTimeField(_("点按时间"))
+    received_at = models.DateTimeField(_("收到时间"))
+
+    reach = ReachSpec(
+        unit="staff__unit", owners=("staff",), rows=rows_by_class("job__order__work_class")
+    )
+    objects = ReachQuerySet["LateAct"].as_manager()
+
+    class Meta(Row.Meta):
+        verbose_name = _("断网补传")
+        ordering = ("-received_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_at__gte=models.F("tapped_at")), name="late_act_after_tap"
+            ),
+        ]
+        indexes = [models.Index(fields=["store", "-tapped_at"], name="late_act_store_tapped")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.staff_id}"

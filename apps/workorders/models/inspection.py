@@ -15,7 +15,11 @@ from apps.workorders.reach import of_job, rows_by_class
 
 
 class Inspection(TrackedRow):
-    """One check of a job at one level; ``items`` is a list of ``{"name", "ok", "value"}``."""
+    """One check of a job at one level, by the edition of the ``checklist`` then in force.
+
+    ``items`` is a list of ``{"name", "ok", "value"}`` and, where measured, ``unit``, ``low`` and
+    ``high``; photos of an item are StoredFiles of the inspection, kind ``item`` with its number.
+    """
 
     class Result(models.TextChoices):
         """What the check ended with."""
@@ -44,6 +48,10 @@ class Inspection(TrackedRow):
     items = models.JSONField(_("检验项目"), default=list, blank=True)
     fail_code = models.CharField(_("不合格类别"), max_length=12, choices=FailCode, blank=True)
     fail_reason = models.CharField(_("不合格说明"), max_length=200, blank=True)
+    checklist = models.ForeignKey(
+        "workorders.Checklist", models.PROTECT, null=True, blank=True, related_name="inspections"
+    )
+    odometer_km = models.PositiveIntegerField(_("检验后里程（公里）"), null=True, blank=True)
     road_test_km = models.PositiveSmallIntegerField(_("路试里程（公里）"), null=True, blank=True)
 
     reach = ReachSpec(
