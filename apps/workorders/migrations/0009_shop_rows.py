@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("org", "0052_tree_of_units"),
-        ("workorders", "0006_order_opened_index"),
+        ("workorders", "0008_dispatch_figures"),
     ]
 
     operations = [

@@ -43,6 +43,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workorders", "0007_shop_rows"), ("core", "0003_exports")]
+    dependencies = [("workorders", "0009_shop_rows"), ("core", "0003_exports")]
 
     operations = [migrations.RunPython(write, remove)]
