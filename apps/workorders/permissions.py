@@ -10,6 +10,7 @@ from apps.core.capabilities import CapabilityEnum
 WORK_ORDER = "workorders.WorkOrder"
 JOB = "workorders.Job"
 RECEIVABLE = "workorders.Receivable"
+APPOINTMENT = "workorders.Appointment"
 AT_RECEPTION = "workorders:reception"
 AT_DETAIL = "workorders:detail"
 AT_CASHIER = "workorders:cashier"
@@ -255,10 +256,36 @@ class Perm(CapabilityEnum):
     )
     CLOSE_CASHSHIFT = "workorders.close_cashshift", "交班日结", "Close cash shifts"
     ADD_FIELDCASH = "workorders.add_fieldcash", "登记现场收款", "Record cash taken in the field"
-    VIEW_APPOINTMENT = "workorders.view_appointment", "查看预约", "View appointments"
-    ADD_APPOINTMENT = "workorders.add_appointment", "登记预约", "Add appointments"
-    CHANGE_APPOINTMENT = "workorders.change_appointment", "修改预约", "Change appointments"
-    ADD_QUEUETICKET = "workorders.add_queueticket", "发放排队号", "Issue queue tickets"
+    VIEW_APPOINTMENT = (
+        "workorders.view_appointment",
+        "查看预约",
+        "View appointments",
+        APPOINTMENT,
+    )
+    ADD_APPOINTMENT = (
+        "workorders.add_appointment",
+        "登记预约",
+        "Add appointments",
+        APPOINTMENT,
+    )
+    CHANGE_APPOINTMENT = (
+        "workorders.change_appointment",
+        "修改预约",
+        "Change appointments",
+        APPOINTMENT,
+    )
+    CHANGE_SLOTQUOTA = (
+        "workorders.change_slotquota",
+        "设定预约名额",
+        "Set the places for appointments",
+        "workorders.SlotQuota",
+    )
+    ADD_QUEUETICKET = (
+        "workorders.add_queueticket",
+        "发放排队号",
+        "Issue queue tickets",
+        "workorders.QueueTicket",
+    )
     VIEW_LOUNGE_BOARD = "workorders.view_lounge_board", "查看休息区看板", "View the lounge board"
     VIEW_QUALITYINCIDENT = (
         "workorders.view_qualityincident",

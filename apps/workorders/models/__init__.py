@@ -1,5 +1,11 @@
 """The visit: check-in, work order, jobs, bays, clocks, inspection, settlement, delivery."""
 
+from apps.workorders.models.appointment import (
+    Appointment,
+    AppointmentPart,
+    AppointmentWork,
+    PreparationTick,
+)
 from apps.workorders.models.bay import Bay, BaySlot
 from apps.workorders.models.checkin import CheckIn, DamageMark
 from apps.workorders.models.checklist import Checklist, ChecklistItem
@@ -15,17 +21,23 @@ from apps.workorders.models.lockout import LockOut, Quarantine
 from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
 from apps.workorders.models.outage import BayOutage
 from apps.workorders.models.prices import LabourOperation, LabourRate
+from apps.workorders.models.queue_ticket import QueueTicket
 from apps.workorders.models.reading import PartCheck, Reading
 from apps.workorders.models.requests import DiscountRequest, RefundRequest
 from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
 from apps.workorders.models.slot_move import SlotMove
+from apps.workorders.models.slot_quota import BookedDay, SlotQuota
 from apps.workorders.models.visit import Statement, Visit
 
 __all__ = [
+    "Appointment",
+    "AppointmentPart",
+    "AppointmentWork",
     "Assignment",
     "Bay",
     "BayOutage",
     "BaySlot",
+    "BookedDay",
     "CheckIn",
     "Checklist",
     "ChecklistItem",
@@ -50,16 +62,19 @@ __all__ = [
     "PartCheck",
     "PartLine",
     "Payment",
+    "PreparationTick",
     "PromiseChange",
     "QualityIncident",
     "Quarantine",
     "Reading",
+    "QueueTicket",
     "Receivable",
     "RefundRequest",
     "Rework",
     "Settlement",
     "SettlementBucket",
     "SlotMove",
+    "SlotQuota",
     "Statement",
     "Visit",
     "WorkOrder",
