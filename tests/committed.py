@@ -23,6 +23,7 @@ ACTS = (
     "core.Sequence",
     "core.OutboxMessage",
     "org.RequestStep",
+    "org.Notice",
 )
 
 

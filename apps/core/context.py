@@ -15,6 +15,8 @@ HOME = navigation.Entry(_("我的岗位"), "home", (), "home", 0)  # everyone's 
 ADDRESSES = {
     "search_url": "customers:search",
     "overdue_url": "overdue",
+    "bell_url": "org:bell",
+    "notices_url": "org:notices",
     "language_url": "language",
     "store_url": "store",
     "logout_url": "logout",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.org import tenure_urls, views
-from apps.org.views import audit, contacts, rights, shares
+from apps.org.views import audit, contacts, notices, rights, shares
 
 app_name = "org"
 urlpatterns = [
@@ -40,6 +40,10 @@ urlpatterns = [
     path("staff/<int:pk>/account/<slug:act>/", views.account_act, name="account_act"),
     path("staff/<int:pk>/leaving/", views.leaving, name="leaving"),
     *tenure_urls.urlpatterns,
+    path("notices/", notices.notices, name="notices"),
+    path("notices/bell/", notices.bell, name="bell"),
+    path("notices/read/", notices.read, name="notices_read"),
+    path("notices/<int:pk>/", notices.open_, name="notice_open"),
     path("shares/", shares.my_shares, name="my_shares"),
     path("shares/people/<int:pk>/", shares.person_shares, name="person_shares"),
     path("shares/<int:pk>/revoke/", shares.revoke, name="revoke_share"),

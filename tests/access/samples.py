@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from apps.core.models import StoredFile
 from apps.org.services.absences import record_absence
 from apps.org.services.asking import ask
+from apps.org.services.notices import ring
 from apps.org.services.sharing import share_object
 from apps.parts.models import GoodsReceipt, GoodsReceiptLine
 from apps.parts.permissions import Perm as Parts
@@ -238,6 +239,13 @@ def purchase(step: str = "drafted") -> Sample:
     return {"pk": row.pk}
 
 
+def _notice() -> Sample:
+    """The first store's advisor is rung."""
+    staff = staff_of("service_advisor")
+    ring(to=[staff.pk], kind="sample", text="sample", page="/", at=NOW, key="sample")
+    return {"pk": staff.notices.get().pk}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
     **dict.fromkeys(
         ("org:tenure", "org:tenure_act", "org:tenure_correct", "org:tenure_end"), _tenure
@@ -250,6 +258,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "org:account_act": lambda: {**_colleague(), "act": "reset"},
     "org:person_shares": lambda: {"pk": staff_of("cashier").pk},
     "org:shares": lambda: {"label": "parts.demand", "pk": asked(stocked(5)).pk},
+    "org:notice_open": _notice,
     "org:revoke_share": _share,
     "org:request": _request,
     "core:file": _file,

@@ -4,6 +4,7 @@ from apps.org.models.account import RecoveryCode, SignIn
 from apps.org.models.asking import RequestState, RequestStep
 from apps.org.models.audit import ContactReveal
 from apps.org.models.facts import Absence, Shift, StaffPermit, StaffSkill
+from apps.org.models.notice import Notice
 from apps.org.models.people import Staff, User
 from apps.org.models.position import Duty, Grant, Position, PositionRevision
 from apps.org.models.post import Post, Tenure, UnitGrant
@@ -15,6 +16,7 @@ __all__ = [
     "ContactReveal",
     "Duty",
     "Grant",
+    "Notice",
     "OrgUnit",
     "Position",
     "PositionRevision",
