@@ -118,6 +118,14 @@ class PartKind(TextChoices):
     CUSTOMER_SUPPLIED = "customer_supplied", _("客户自带")
 
 
+class PriceBasis(TextChoices):
+    """What a percentage of a part's price is taken of."""
+
+    LIST = "list", _("销售价")
+    MAKER = "maker", _("索赔价")
+    COST = "cost", _("平均成本（含税）")
+
+
 class OldParts(TextChoices):
     """What becomes of the replaced parts."""
 

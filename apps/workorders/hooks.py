@@ -3,8 +3,41 @@
 Facts of every event: ``by`` (who acts).  Joiners act as the event, not as the person.
 """
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from apps.core.hooks import Event, Question
+from apps.core.tones import Tone
 from apps.customers.hooks import Link
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from apps.workorders.prices import Price
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Whether a payer answers for the car; ``refused`` lines may not be written at all."""
+
+    payer: str
+    tone: Tone
+    words: str
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class Declined:
+    """Work that was found and not wanted, or put off."""
+
+    words: str
+    at: dt.datetime
+    reason: str = ""
+    url: str = ""
+    safety: bool = False
+
 
 # order: WorkOrder, locked, with its demands raised.  The customer agreed to it.
 order_authorised = Event("order_authorised")
@@ -32,3 +65,13 @@ checkin_alerts: Question[object] = Question("checkin_alerts")
 
 # order: WorkOrder, by -> list[Link]: ways on that other parts of the visit offer
 order_steps: Question[Link] = Question("order_steps")
+
+# thing: Part | kind of labour, store_id, payer, on, customer -> list[prices.Price]: what was agreed
+# with this customer, the first counts
+contract_price: Question[Price] = Question("contract_price")
+
+# order: WorkOrder, payers: set[str] -> list[Cover]: whether these payers cover the car, in words
+payer_cover: Question[Cover] = Question("payer_cover")
+
+# vehicle, by -> list[Declined]: work the customer did not want last time
+declined_work: Question[Declined] = Question("declined_work")

@@ -148,7 +148,7 @@ class Perm(CapabilityEnum):
         "Audit the process",
         WORK_ORDER,
     )
-    VIEW_PROFIT = "workorders.view_profit", "查看毛利", "View profit", WORK_ORDER, "", True
+    VIEW_PROFIT = "workorders.view_profit", "查看毛利", "View profit", WORK_ORDER, AT_DETAIL, True
 
     ADD_CHECKIN = (
         "workorders.add_checkin",
@@ -300,4 +300,31 @@ class Perm(CapabilityEnum):
         "维护工艺标准",
         "Maintain work standards",
     )
-    CHANGE_LABOURRATE = "workorders.change_labourrate", "制定工时单价", "Set labour rates"
+    CHANGE_LABOURRATE = (
+        "workorders.change_labourrate",
+        "制定工时单价",
+        "Set labour rates",
+        "workorders.LabourRate",
+        "workorders:prices",
+    )
+    CHANGE_LABOUROPERATION = (
+        "workorders.change_labouroperation",
+        "维护工时项目",
+        "Maintain labour operations",
+        "workorders.LabourOperation",
+        "workorders:operations",
+    )
+    CHANGE_SERVICEPACKAGE = (
+        "workorders.change_servicepackage",
+        "维护服务套餐",
+        "Maintain service packages",
+        "workorders.ServicePackage",
+        "workorders:packages",
+    )
+    CHANGE_SCHEDULE = (
+        "workorders.change_schedule",
+        "维护保养计划",
+        "Maintain maintenance schedules",
+        "workorders.MaintenanceSchedule",
+        "workorders:schedules",
+    )

@@ -20,10 +20,18 @@ from apps.workorders.models.lines import LabourLine, PartLine
 from apps.workorders.models.lockout import LockOut, Quarantine
 from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
 from apps.workorders.models.outage import BayOutage
+from apps.workorders.models.packages import (
+    PackageItem,
+    PackagePart,
+    PackageVariant,
+    ServicePackage,
+)
+from apps.workorders.models.part_prices import PartPrice
 from apps.workorders.models.prices import LabourOperation, LabourRate
 from apps.workorders.models.queue_ticket import QueueTicket
 from apps.workorders.models.reading import PartCheck, Reading
 from apps.workorders.models.requests import DiscountRequest, RefundRequest
+from apps.workorders.models.schedules import MaintenanceSchedule, ScheduleItem, SchedulePart
 from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
 from apps.workorders.models.slot_move import SlotMove
 from apps.workorders.models.slot_quota import BookedDay, SlotQuota
@@ -60,7 +68,14 @@ __all__ = [
     "OrderBucket",
     "OrderComment",
     "PartCheck",
+    "MaintenanceSchedule",
+    "OrderBucket",
+    "OrderComment",
+    "PackageItem",
+    "PackagePart",
+    "PackageVariant",
     "PartLine",
+    "PartPrice",
     "Payment",
     "PreparationTick",
     "PromiseChange",
@@ -71,6 +86,9 @@ __all__ = [
     "Receivable",
     "RefundRequest",
     "Rework",
+    "ScheduleItem",
+    "SchedulePart",
+    "ServicePackage",
     "Settlement",
     "SettlementBucket",
     "SlotMove",

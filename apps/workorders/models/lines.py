@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
 from apps.core.models import TrackedRow
-from apps.core.money import ZERO, HoursField, MoneyField, QuantityField
+from apps.core.money import ZERO, HoursField, MoneyField, QuantityField, to_fen
 from apps.org.reach import ReachQuerySet
 from apps.workorders import pricing
 from apps.workorders.choices import PartKind, Payer
@@ -20,8 +20,19 @@ from apps.workorders.reach import of_order
 SANE_PRICE = Decimal(1_000_000)
 
 
+def charged(line: LabourLine | PartLine, quantity: Decimal) -> tuple[Decimal, Decimal]:
+    """Amount and unit price of a line; in a package its share of the price is the amount."""
+    share = line.package_amount
+    if share is None:
+        return pricing.line_amount(quantity, line.unit_price), line.unit_price
+    return share, to_fen(share / quantity) if quantity else ZERO
+
+
 class LabourLine(TrackedRow):
-    """Labour charged on a job: hours × price per hour, VAT included; the amount is computed."""
+    """Labour charged on a job: hours × price per hour, VAT included; the amount is computed.
+
+    ``package`` is the menu job it came with; ``package_amount`` its share of a fixed price.
+    """
 
     job = models.ForeignKey("workorders.Job", models.PROTECT, related_name="labour_lines")
     description = models.CharField(_("工时项目"), max_length=80)
@@ -30,6 +41,10 @@ class LabourLine(TrackedRow):
     amount = MoneyField(_("金额"), editable=False)
     payer = models.CharField(_("付款方"), max_length=4, choices=Payer, blank=True)
     vat_rate = models.DecimalField(_("税率%"), max_digits=4, decimal_places=2, default=Decimal(13))
+    package = models.ForeignKey(
+        "workorders.PackageVariant", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    package_amount = MoneyField(_("套餐分摊"), null=True, blank=True, editable=False)
 
     reach = of_order("job__order")
     objects = ReachQuerySet["LabourLine"].as_manager()
@@ -56,7 +71,7 @@ class LabourLine(TrackedRow):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the computed amount."""
-        self.amount = pricing.line_amount(self.hours, self.unit_price)
+        self.amount, self.unit_price = charged(self, self.hours)
         super().save(*args, **kwargs)
 
 
@@ -86,6 +101,10 @@ class PartLine(TrackedRow):
     payer = models.CharField(_("付款方"), max_length=4, choices=Payer, blank=True)
     vat_rate = models.DecimalField(_("税率%"), max_digits=4, decimal_places=2, default=Decimal(13))
     fitted_quantity = QuantityField(_("装车数量"), default=Decimal(0))
+    package = models.ForeignKey(
+        "workorders.PackageVariant", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    package_amount = MoneyField(_("套餐分摊"), null=True, blank=True, editable=False)
 
     reach = of_order("job__order")
     objects = ReachQuerySet["PartLine"].as_manager()
@@ -124,7 +143,7 @@ class PartLine(TrackedRow):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the computed amount."""
-        self.amount = pricing.line_amount(self.quantity, self.unit_price)
+        self.amount, self.unit_price = charged(self, self.quantity)
         super().save(*args, **kwargs)
 
     @property

@@ -22,7 +22,11 @@ UNNARROWED = {name: Q() for name in ROW_FILTERS}
 
 
 class LabourOperation(TrackedRow):
-    """One operation of the standard-hour list, the same for all stores of the group."""
+    """One operation of the standard-hour list, the same for all stores of the group.
+
+    ``includes`` are the codes of smaller operations that are done along with it: a level-2
+    maintenance changes the oil too.
+    """
 
     code = models.CharField(_("工时代码"), max_length=20, unique=True)
     name = models.CharField(_("项目名称"), max_length=80)
@@ -33,6 +37,7 @@ class LabourOperation(TrackedRow):
     )
     std_hours = HoursField(_("标准工时"))
     high_voltage = models.BooleanField(_("涉高压"), default=False)
+    includes = models.JSONField(_("包含的工时代码"), default=list, blank=True)
     active = models.BooleanField(_("在用"), default=True)
 
     reach = ReachSpec(level="group", rows=UNNARROWED)
@@ -62,18 +67,34 @@ class LabourOperation(TrackedRow):
 class LabourRateQuerySet(ReachQuerySet["LabourRate"]):
     """Reads a dated price."""
 
-    def in_force(self, store_id: int, payer: str, on: dt.date) -> LabourRate | None:
-        """The rate of a payer on a day: its own, else the customer's; None when none is set."""
-        rows = self.filter(store_id=store_id, effective_from__lte=on, payer__in=[payer, Payer.CP])
+    def in_force(self, store_id: int, payer: str, on: dt.date, kind: str = "") -> LabourRate | None:
+        """The rate of a payer for a trade on a day; None when none is set.
+
+        The payer's own goes before the customer's, that of the trade before the general one, the
+        store's before the group's.
+        """
+        rows = self.filter(
+            Q(store=None) | Q(store=store_id),
+            effective_from__lte=on,
+            payer__in=[payer, Payer.CP],
+            kind__in=[kind, ""],
+        )
         own_first = models.Case(models.When(payer=payer, then=0), default=1)
-        return rows.order_by(own_first, "-effective_from", "-pk").first()
+        stores_first = models.F("store").asc(nulls_last=True)
+        return rows.order_by(own_first, "-kind", stores_first, "-effective_from", "-pk").first()
 
 
 class LabourRate(TrackedRow):
-    """What one hour costs a payer in a store from a day on, VAT included."""
+    """What one hour costs a payer from a day on, VAT included, until a later rate begins.
 
-    store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
+    Without a store it holds in the whole group, without a trade for every trade.
+    """
+
+    store = models.ForeignKey(
+        "org.OrgUnit", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     payer = models.CharField(_("付款方"), max_length=4, choices=Payer, default=Payer.CP)
+    kind = models.CharField(_("工种"), max_length=16, choices=JobKind, blank=True)
     rate = MoneyField(_("工时单价（元/小时，含税）"))
     vat_rate = models.DecimalField(_("税率%"), max_digits=4, decimal_places=2, default=Decimal(13))
     effective_from = models.DateField(_("生效日"))
@@ -86,7 +107,9 @@ class LabourRate(TrackedRow):
         verbose_name = _("工时单价")
         constraints = [
             models.UniqueConstraint(
-                fields=["store", "payer", "effective_from"], name="labourrate_once_a_day"
+                fields=["store", "payer", "kind", "effective_from"],
+                nulls_distinct=False,
+                name="labourrate_once_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(rate__gte=0, vat_rate__gte=0), name="labourrate_not_negative"
