@@ -8,6 +8,7 @@ contact("workorders.Visit", CustomerPerm.VIEW_CONTACT, sender_phone="phone")
 ledger("workorders.OrderComment")
 ledger("workorders.PromiseChange")
 ledger("workorders.Payment", staff="taken_by_id")
+ledger("workorders.Consent", staff="taker_id")
 ledger("workorders.LateAct", staff="staff_id", at="received_at")
 _OF_JOBS = (
     "assignments",
@@ -29,6 +30,11 @@ story(
     "jobs",
     *(f"jobs__{part}" for part in (*_OF_JOBS, "slots", "clock_entries")),
     "findings",
+    "offers",
+    "offers__lines",
+    "estimates",
+    "estimates__links",
+    "declined_works",
     "settlements",
     *(f"settlements__{part}" for part in _OF_SETTLEMENTS),
     "promises",

@@ -140,6 +140,7 @@ class Medium(TextChoices):
     IN_PERSON = "in_person", _("当面")
     PHONE = "phone", _("电话")
     WECHAT = "wechat", _("微信")
+    LINK = "link", _("报价链接")
 
 
 class FindingState(TextChoices):

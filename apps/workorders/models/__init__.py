@@ -11,13 +11,21 @@ from apps.workorders.models.checkin import CheckIn, DamageMark
 from apps.workorders.models.checklist import Checklist, ChecklistItem
 from apps.workorders.models.clock import ClockEntry, ClockShare, LateAct
 from apps.workorders.models.comeback import Comeback
+from apps.workorders.models.consent import AgreedLine, Consent, DeclinedWork, PartWaiver
 from apps.workorders.models.delivery import Delivery, GatePass
+from apps.workorders.models.estimate import (
+    Estimate,
+    EstimateItem,
+    EstimateLine,
+    EstimateLink,
+)
 from apps.workorders.models.finding import Finding
 from apps.workorders.models.incident import QualityIncident
 from apps.workorders.models.inspection import Inspection, Rework
 from apps.workorders.models.job import Assignment, Hold, Job
 from apps.workorders.models.lines import LabourLine, PartLine
 from apps.workorders.models.lockout import LockOut, Quarantine
+from apps.workorders.models.offer import Offer, OfferLine
 from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
 from apps.workorders.models.outage import BayOutage
 from apps.workorders.models.packages import (
@@ -41,6 +49,7 @@ __all__ = [
     "Appointment",
     "AppointmentPart",
     "AppointmentWork",
+    "AgreedLine",
     "Assignment",
     "Bay",
     "BayOutage",
@@ -52,9 +61,15 @@ __all__ = [
     "ClockEntry",
     "ClockShare",
     "Comeback",
+    "Consent",
     "DamageMark",
+    "DeclinedWork",
     "Delivery",
     "DiscountRequest",
+    "Estimate",
+    "EstimateItem",
+    "EstimateLine",
+    "EstimateLink",
     "Finding",
     "GatePass",
     "Hold",
@@ -65,6 +80,8 @@ __all__ = [
     "LabourRate",
     "LateAct",
     "LockOut",
+    "Offer",
+    "OfferLine",
     "OrderBucket",
     "OrderComment",
     "PartCheck",
@@ -76,6 +93,7 @@ __all__ = [
     "PackageVariant",
     "PartLine",
     "PartPrice",
+    "PartWaiver",
     "Payment",
     "PreparationTick",
     "PromiseChange",

@@ -78,7 +78,8 @@ class Finding(TrackedRow):
             models.CheckConstraint(condition=~Q(text=""), name="finding_not_empty"),
             models.CheckConstraint(
                 condition=Q(state="pending", decided_at=None)
-                | Q(decided_at__isnull=False, taker__isnull=False)
+                | Q(decided_at__isnull=False)
+                & (Q(taker__isnull=False) | Q(medium="link"))
                 & ~Q(state="pending")
                 & ~Q(medium="")
                 & ~Q(decided_by_customer_name=""),
