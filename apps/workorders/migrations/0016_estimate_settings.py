@@ -41,6 +41,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workorders", "0013_estimates"), ("core", "0002_actors")]
+    dependencies = [("workorders", "0015_estimates"), ("core", "0002_actors")]
 
     operations = [migrations.RunPython(write, remove)]

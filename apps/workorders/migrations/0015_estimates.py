@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("customers", "0002_customers_and_vehicles"),
         ("org", "0060_rosters_in_reach"),
         ("parts", "0005_vat_on_purchases"),
-        ("workorders", "0012_appointment_settings"),
+        ("workorders", "0014_maintenance_figures"),
     ]
 
     operations = [

@@ -21,7 +21,7 @@ TAKE_OFF = "\n".join(f"DROP TRIGGER published ON {table};" for table in TABLES)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workorders", "0014_estimate_settings")]
+    dependencies = [("workorders", "0016_estimate_settings")]
 
     operations = [
         migrations.RunSQL(
