@@ -38,7 +38,6 @@ class Declined:
     url: str = ""
     safety: bool = False
 
-    from apps.workorders.models import DeclinedWork
 
 # order: WorkOrder, locked, with its demands raised.  The customer agreed to it.
 order_authorised = Event("order_authorised")
@@ -76,9 +75,6 @@ payer_cover: Question[Cover] = Question("payer_cover")
 
 # vehicle, by -> list[Declined]: work the customer did not want last time
 declined_work: Question[Declined] = Question("declined_work")
-# vehicle, by -> list[DeclinedWork] standing, newest first: what the customer did not want last
-# time, asked at check-in and when packages are suggested; each has ``words`` and ``tone``
-declined_works: Question[DeclinedWork] = Question("declined_works")
 
 # estimate: Estimate, order: WorkOrder (locked), jobs: list[Job] it added.  The customer answered.
 estimate_answered = Event("estimate_answered")
