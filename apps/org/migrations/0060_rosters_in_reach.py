@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0052_tree_of_units"),
+        ("org", "0053_notices"),
     ]
 
     operations = [
