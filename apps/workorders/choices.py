@@ -106,6 +106,7 @@ class WaitingCause(TextChoices):
     OEM = "oem", _("待厂家批复")
     INSURER = "insurer", _("待保险定损")
     SUBLET = "sublet", _("外加工")
+    DIAGNOSIS = "diagnosis", _("待技术支援")
     PAUSED = "paused", pgettext_lazy("state", "暂停")
 
 

@@ -19,6 +19,14 @@ from apps.workorders.models.estimate import (
     EstimateLine,
     EstimateLink,
 )
+from apps.workorders.models.accident import AccidentFile, Assessment
+from apps.workorders.models.away import CarAway
+from apps.workorders.models.bay import Bay, BaySlot
+from apps.workorders.models.checkin import CheckIn, DamageMark
+from apps.workorders.models.clock import ClockEntry
+from apps.workorders.models.consult import Consult
+from apps.workorders.models.delivery import Delivery, GatePass
+from apps.workorders.models.endings import Ending, PayerRefusal
 from apps.workorders.models.finding import Finding
 from apps.workorders.models.incident import QualityIncident
 from apps.workorders.models.inspection import Inspection, Rework
@@ -50,11 +58,23 @@ __all__ = [
     "AppointmentPart",
     "AppointmentWork",
     "AgreedLine",
+from apps.workorders.models.routing import RouteStep, RouteTemplate, RouteTemplateStep
+from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
+from apps.workorders.models.slot_move import SlotMove
+from apps.workorders.models.sublet import Sublet
+from apps.workorders.models.transfer import CarTransfer, Handover
+from apps.workorders.models.visit import Statement, Visit
+
+__all__ = [
+    "AccidentFile",
+    "Assessment",
     "Assignment",
     "Bay",
     "BayOutage",
     "BaySlot",
     "BookedDay",
+    "CarAway",
+    "CarTransfer",
     "CheckIn",
     "Checklist",
     "ChecklistItem",
@@ -62,6 +82,7 @@ __all__ = [
     "ClockShare",
     "Comeback",
     "Consent",
+    "Consult",
     "DamageMark",
     "DeclinedWork",
     "Delivery",
@@ -70,8 +91,10 @@ __all__ = [
     "EstimateItem",
     "EstimateLine",
     "EstimateLink",
+    "Ending",
     "Finding",
     "GatePass",
+    "Handover",
     "Hold",
     "Inspection",
     "Job",
@@ -94,6 +117,7 @@ __all__ = [
     "PartLine",
     "PartPrice",
     "PartWaiver",
+    "PayerRefusal",
     "Payment",
     "PreparationTick",
     "PromiseChange",
@@ -107,11 +131,15 @@ __all__ = [
     "ScheduleItem",
     "SchedulePart",
     "ServicePackage",
+    "RouteStep",
+    "RouteTemplate",
+    "RouteTemplateStep",
     "Settlement",
     "SettlementBucket",
     "SlotMove",
     "SlotQuota",
     "Statement",
+    "Sublet",
     "Visit",
     "WorkOrder",
 ]

@@ -80,6 +80,14 @@ class BaySlot(TrackedRow):
         related_name="bay_slots",
         verbose_name=_("技师"),
     )
+    step = models.ForeignKey(
+        "workorders.RouteStep",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="slots",
+        verbose_name=_("工序"),
+    )
     during = DateTimeRangeField(_("时段"))
     planned_by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
     pinned = models.BooleanField(_("已固定"), default=False)

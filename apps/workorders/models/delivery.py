@@ -10,6 +10,7 @@ from apps.core.history import tracked
 from apps.core.models import TrackedRow
 from apps.org.reach import ReachQuerySet
 from apps.workorders.choices import OldParts
+from apps.workorders.path_choices import GatePurpose
 from apps.workorders.reach import of_order
 
 
@@ -19,6 +20,9 @@ class GatePass(TrackedRow):
     order = models.ForeignKey("workorders.WorkOrder", models.PROTECT, related_name="gate_passes")
     store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
     number = models.CharField(_("出门条号"), max_length=32, unique=True)
+    purpose = models.CharField(
+        _("出门原因"), max_length=10, choices=GatePurpose, default=GatePurpose.DELIVERY
+    )
     code = models.CharField(_("核验码"), max_length=12)
     issued_by = models.ForeignKey("org.Staff", models.PROTECT, related_name="+")
     issued_at = models.DateTimeField(_("开具时间"))
@@ -37,7 +41,9 @@ class GatePass(TrackedRow):
         ordering = ("-issued_at", "-pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["order"], condition=Q(voided_at=None), name="gatepass_one_valid"
+                fields=["order"],
+                condition=Q(voided_at=None, purpose="delivery"),
+                name="gatepass_one_valid",
             ),
             models.CheckConstraint(
                 condition=Q(used_at=None, checked_by=None)

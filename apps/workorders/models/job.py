@@ -15,6 +15,7 @@ from apps.core.money import HoursField
 from apps.core.tones import Tone
 from apps.org.reach import ReachQuerySet, ReachSpec
 from apps.workorders.choices import JobKind, JobState, WaitingCause
+from apps.workorders.path_choices import WaitOwner
 from apps.workorders.reach import of_job, rows_by_class
 from apps.workorders.work_classes import WHOLE
 
@@ -53,8 +54,9 @@ class Job(TrackedRow):
     """One piece of work on an order, given to a team and checked as one.
 
     ``store`` and ``unit`` are where it is done.  ``confirmed_at`` is when a technician compared
-    plate and items with the car.  On a high-voltage system ``guardian`` (监护人) watches and
-    ``isolated_at`` records 断电挂牌验电 before anybody starts.
+    plate and items with the car.  ``teardown`` is work the accident's teardown authority covers;
+    other work of an accident waits for the ``assessment`` that covers it.  On a high-voltage system
+    ``guardian`` (监护人) watches and ``isolated_at`` records 断电挂牌验电 before anybody starts.
     """
 
     order = models.ForeignKey("workorders.WorkOrder", models.PROTECT, related_name="jobs")
@@ -76,6 +78,15 @@ class Job(TrackedRow):
     state = models.CharField(_("状态"), max_length=16, choices=JobState, default=JobState.PENDING)
     waiting_cause = models.CharField(_("等待原因"), max_length=12, choices=WaitingCause, blank=True)
     high_voltage = models.BooleanField(_("涉高压"), default=False)
+    teardown = models.BooleanField(_("拆检项目"), default=False)
+    assessment = models.ForeignKey(
+        "workorders.Assessment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="jobs",
+        verbose_name=_("定损轮次"),
+    )
     guardian = models.ForeignKey(
         "org.Staff",
         models.PROTECT,
@@ -174,12 +185,16 @@ class Assignment(TrackedRow):
 class Hold(TrackedRow):
     """A time in which a job waited, with its cause; the one without an end is running.
 
+    ``owner`` says whose move it is, ``expected_at`` until when, ``ended_by`` which event ended it.
     Feeds the analysis of punctuality and the 三包 repair days.
     """
 
     job = models.ForeignKey(Job, models.PROTECT, related_name="holds")
     cause = models.CharField(_("原因"), max_length=12, choices=WaitingCause)
     note = models.CharField(_("说明"), max_length=160, blank=True)
+    owner = models.CharField(_("等谁"), max_length=12, choices=WaitOwner, blank=True)
+    expected_at = models.DateTimeField(_("预计到"), null=True, blank=True)
+    ended_by = models.CharField(_("解除事件"), max_length=40, blank=True)
     from_at = models.DateTimeField(_("开始"))
     to_at = models.DateTimeField(_("结束"), null=True, blank=True)
     by = models.ForeignKey("org.Staff", models.PROTECT, null=True, related_name="+")
@@ -198,6 +213,9 @@ class Hold(TrackedRow):
             models.CheckConstraint(
                 condition=Q(to_at=None) | Q(to_at__gte=F("from_at")), name="hold_times_ordered"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["cause", "from_at"], condition=Q(to_at=None), name="hold_running"),
         ]
 
     def __str__(self) -> str:

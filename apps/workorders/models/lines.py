@@ -15,6 +15,7 @@ from apps.core.money import ZERO, HoursField, MoneyField, QuantityField, to_fen
 from apps.org.reach import ReachQuerySet
 from apps.workorders import pricing
 from apps.workorders.choices import PartKind, Payer
+from apps.workorders.path_choices import LineKind
 from apps.workorders.reach import of_order
 
 SANE_PRICE = Decimal(1_000_000)
@@ -32,10 +33,12 @@ class LabourLine(TrackedRow):
     """Labour charged on a job: hours × price per hour, VAT included; the amount is computed.
 
     ``package`` is the menu job it came with; ``package_amount`` its share of a fixed price.
+    A line of another ``kind`` charges one unit of sublet work or a fee, not the shop's hours.
     """
 
     job = models.ForeignKey("workorders.Job", models.PROTECT, related_name="labour_lines")
     description = models.CharField(_("工时项目"), max_length=80)
+    kind = models.CharField(_("类别"), max_length=8, choices=LineKind, default=LineKind.LABOUR)
     hours = HoursField(_("工时"))
     unit_price = MoneyField(_("工时单价"))
     amount = MoneyField(_("金额"), editable=False)

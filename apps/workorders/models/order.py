@@ -98,6 +98,7 @@ class WorkOrder(TrackedRow):
         "org.Staff", models.PROTECT, null=True, blank=True, related_name="+"
     )
     cost_centre = models.CharField(_("成本中心"), max_length=40, blank=True)
+    sale_number = models.CharField(_("精品销售单号"), max_length=40, blank=True)
     authorised_at = models.DateTimeField(_("授权时间"), null=True, blank=True)
     ready_at = models.DateTimeField(_("完工时间"), null=True, blank=True)
     certificate_no = models.CharField(_("合格证号"), max_length=40, blank=True)
