@@ -1,32 +1,23 @@
 """The visit: check-in, work order, jobs, bays, clocks, inspection, settlement, delivery."""
 
+from apps.workorders.models.accident import AccidentFile, Assessment
 from apps.workorders.models.appointment import (
     Appointment,
     AppointmentPart,
     AppointmentWork,
     PreparationTick,
 )
+from apps.workorders.models.away import CarAway
 from apps.workorders.models.bay import Bay, BaySlot
 from apps.workorders.models.checkin import CheckIn, DamageMark
 from apps.workorders.models.checklist import Checklist, ChecklistItem
 from apps.workorders.models.clock import ClockEntry, ClockShare, LateAct
 from apps.workorders.models.comeback import Comeback
 from apps.workorders.models.consent import AgreedLine, Consent, DeclinedWork, PartWaiver
-from apps.workorders.models.delivery import Delivery, GatePass
-from apps.workorders.models.estimate import (
-    Estimate,
-    EstimateItem,
-    EstimateLine,
-    EstimateLink,
-)
-from apps.workorders.models.accident import AccidentFile, Assessment
-from apps.workorders.models.away import CarAway
-from apps.workorders.models.bay import Bay, BaySlot
-from apps.workorders.models.checkin import CheckIn, DamageMark
-from apps.workorders.models.clock import ClockEntry
 from apps.workorders.models.consult import Consult
 from apps.workorders.models.delivery import Delivery, GatePass
 from apps.workorders.models.endings import Ending, PayerRefusal
+from apps.workorders.models.estimate import Estimate, EstimateItem, EstimateLine, EstimateLink
 from apps.workorders.models.finding import Finding
 from apps.workorders.models.incident import QualityIncident
 from apps.workorders.models.inspection import Inspection, Rework
@@ -36,37 +27,27 @@ from apps.workorders.models.lockout import LockOut, Quarantine
 from apps.workorders.models.offer import Offer, OfferLine
 from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
 from apps.workorders.models.outage import BayOutage
-from apps.workorders.models.packages import (
-    PackageItem,
-    PackagePart,
-    PackageVariant,
-    ServicePackage,
-)
+from apps.workorders.models.packages import PackageItem, PackagePart, PackageVariant, ServicePackage
 from apps.workorders.models.part_prices import PartPrice
 from apps.workorders.models.prices import LabourOperation, LabourRate
 from apps.workorders.models.queue_ticket import QueueTicket
 from apps.workorders.models.reading import PartCheck, Reading
 from apps.workorders.models.requests import DiscountRequest, RefundRequest
+from apps.workorders.models.routing import RouteStep, RouteTemplate, RouteTemplateStep
 from apps.workorders.models.schedules import MaintenanceSchedule, ScheduleItem, SchedulePart
 from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
 from apps.workorders.models.slot_move import SlotMove
 from apps.workorders.models.slot_quota import BookedDay, SlotQuota
-from apps.workorders.models.visit import Statement, Visit
-
-__all__ = [
-    "Appointment",
-    "AppointmentPart",
-    "AppointmentWork",
-    "AgreedLine",
-from apps.workorders.models.routing import RouteStep, RouteTemplate, RouteTemplateStep
-from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
-from apps.workorders.models.slot_move import SlotMove
 from apps.workorders.models.sublet import Sublet
 from apps.workorders.models.transfer import CarTransfer, Handover
 from apps.workorders.models.visit import Statement, Visit
 
 __all__ = [
     "AccidentFile",
+    "AgreedLine",
+    "Appointment",
+    "AppointmentPart",
+    "AppointmentWork",
     "Assessment",
     "Assignment",
     "Bay",
@@ -87,11 +68,11 @@ __all__ = [
     "DeclinedWork",
     "Delivery",
     "DiscountRequest",
+    "Ending",
     "Estimate",
     "EstimateItem",
     "EstimateLine",
     "EstimateLink",
-    "Ending",
     "Finding",
     "GatePass",
     "Handover",
@@ -103,17 +84,15 @@ __all__ = [
     "LabourRate",
     "LateAct",
     "LockOut",
+    "MaintenanceSchedule",
     "Offer",
     "OfferLine",
-    "OrderBucket",
-    "OrderComment",
-    "PartCheck",
-    "MaintenanceSchedule",
     "OrderBucket",
     "OrderComment",
     "PackageItem",
     "PackagePart",
     "PackageVariant",
+    "PartCheck",
     "PartLine",
     "PartPrice",
     "PartWaiver",
@@ -123,17 +102,17 @@ __all__ = [
     "PromiseChange",
     "QualityIncident",
     "Quarantine",
-    "Reading",
     "QueueTicket",
+    "Reading",
     "Receivable",
     "RefundRequest",
     "Rework",
-    "ScheduleItem",
-    "SchedulePart",
-    "ServicePackage",
     "RouteStep",
     "RouteTemplate",
     "RouteTemplateStep",
+    "ScheduleItem",
+    "SchedulePart",
+    "ServicePackage",
     "Settlement",
     "SettlementBucket",
     "SlotMove",

@@ -66,7 +66,7 @@ def remove(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0002_actors"),
-        ("workorders", ""),
+        ("workorders", "0018_paths"),
     ]
 
     operations = [migrations.RunPython(write, remove)]
