@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 from apps.core.money import ZERO
 from apps.workorders import pricing
 from apps.workorders.choices import Payer
+from apps.workorders.shares import shares_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+__all__ = ["Bill", "Wish", "bill", "bills", "discount_of", "shares_of"]
 
 
 @dataclass(frozen=True)

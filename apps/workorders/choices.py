@@ -185,6 +185,7 @@ class PaymentMethod(TextChoices):
     ALIPAY = "alipay", _("支付宝")
     POS = "pos", _("刷卡")
     TRANSFER = "transfer", _("转账")
+    DEPOSIT = "deposit", _("定金抵扣")
 
 
 class ClockKind(TextChoices):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from apps.core.numbering import next_number
 from apps.core.services import lock
 from apps.core.transitions import follow
-from apps.workorders import hooks, pricing
+from apps.workorders import hooks, pricing, shares
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.machines import ORDER
 from apps.workorders.models import LabourLine, OrderBucket, PartLine
@@ -15,6 +15,8 @@ from apps.workorders.models import LabourLine, OrderBucket, PartLine
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from apps.core.actor import Actor
     from apps.workorders.models import WorkOrder
@@ -93,19 +95,30 @@ def _visit_ready(order: WorkOrder, at: dt.datetime | None) -> None:
 
 
 def charged_lines(order: WorkOrder) -> list[pricing.Line]:
-    """The lines of the order's jobs that were not cancelled."""
-    columns = ("payer", "amount", "vat_rate")
+    """The lines of the order's jobs that were not cancelled, a split one as its shares."""
+    labour, parts = (rows.prefetch_related("splits") for rows in kept_lines(order))
+    return shares.lines_of(pricing.LABOUR, labour) + shares.lines_of(pricing.PARTS, parts)
+
+
+def kept_lines(order: WorkOrder) -> tuple[QuerySet[LabourLine], QuerySet[PartLine]]:
+    """Labour and part lines of the jobs that were not cancelled."""
     labour = LabourLine.objects.filter(job__order=order).exclude(job__state=JobState.CANCELLED)
     parts = PartLine.objects.filter(job__order=order).exclude(job__state=JobState.CANCELLED)
-    return [
-        pricing.Line(payer, kind, amount, rate)
-        for kind, rows in ((pricing.LABOUR, labour), (pricing.PARTS, parts))
-        for payer, amount, rate in rows.order_by("pk").values_list(*columns)
-    ]
+    return labour.order_by("pk"), parts.order_by("pk")
+
+
+def _follow_lines(order: WorkOrder) -> None:
+    """Let the shares of split lines follow their lines."""
+    if not order.splits.exists():
+        return
+    for rows in kept_lines(order):
+        for line in rows.prefetch_related("splits"):
+            shares.follow_line(line)
 
 
 def refresh_totals(order: WorkOrder) -> WorkOrder:
     """Compute the totals of a locked order and its payers from its lines, and save both."""
+    _follow_lines(order)
     lines = charged_lines(order)
     whole = pricing.totals(lines)
     order.labour_total, order.parts_total, order.total = whole.labour, whole.parts, whole.gross

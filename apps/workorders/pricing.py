@@ -22,12 +22,16 @@ LABOUR, PARTS = "labour", "parts"
 
 @dataclass(frozen=True)
 class Line:
-    """A charged line as arithmetic sees it: who pays, labour or parts, gross yuan, VAT percent."""
+    """A charged line as arithmetic sees it: who pays, labour or parts, gross yuan, VAT percent.
+
+    ``net`` is given where the line is a share of another, whose tax it has a part of.
+    """
 
     payer: str
     kind: str
     amount: Decimal
     vat_rate: Decimal
+    net: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,17 @@ def net_of(gross: Decimal, vat_rate: Decimal) -> Decimal:
 def vat_of(gross: Decimal, vat_rate: Decimal) -> Decimal:
     """The VAT a gross amount contains; net + VAT is always the gross amount."""
     return gross - net_of(gross, vat_rate)
+
+
+def nets_of(amounts: Sequence[Decimal], vat_rate: Decimal) -> list[Decimal]:
+    """The net sums of the shares of one line, each exact and together those of the line."""
+    nets, reached, given = [], ZERO, ZERO
+    for amount in amounts:
+        reached += amount
+        upto = net_of(reached, vat_rate)
+        nets.append(upto - given)
+        given = upto
+    return nets
 
 
 def totals(lines: Iterable[Line]) -> Totals:
@@ -141,7 +156,7 @@ def spread(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
 
 
 def _of(line: Line) -> Totals:
-    net = net_of(line.amount, line.vat_rate)
+    net = net_of(line.amount, line.vat_rate) if line.net is None else line.net
     labour, parts = (line.amount, ZERO) if line.kind == LABOUR else (ZERO, line.amount)
     return Totals(labour, parts, net, line.amount - net)
 
@@ -149,4 +164,8 @@ def _of(line: Line) -> Totals:
 def _lower(lines: Sequence[Line], off: Decimal, kind: str = "") -> list[Line]:
     chosen = [line for line in lines if not kind or line.kind == kind]
     shares = spread(off, [line.amount for line in chosen])
-    return [replace(x, amount=x.amount - s) for x, s in zip(chosen, shares, strict=True)]
+    return [_lowered(x, s) for x, s in zip(chosen, shares, strict=True)]
+
+
+def _lowered(line: Line, off: Decimal) -> Line:
+    return replace(line, amount=line.amount - off, net=None) if off else line

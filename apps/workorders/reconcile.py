@@ -8,12 +8,15 @@ from apps.core.reconcile import Check, named, register
 
 TOTALS = """
 WITH lines AS (
-    SELECT j.order_id, l.payer, l.amount AS labour, 0 AS parts
+    SELECT j.order_id, COALESCE(s.payer, l.payer) AS payer, COALESCE(s.amount, l.amount) AS labour,
+           0 AS parts
       FROM workorders_labourline l JOIN workorders_job j ON j.id = l.job_id
+      LEFT JOIN workorders_payersplit s ON s.labour_line_id = l.id
      WHERE j.state <> 'cancelled'
     UNION ALL
-    SELECT j.order_id, p.payer, 0, p.amount
+    SELECT j.order_id, COALESCE(s.payer, p.payer), 0, COALESCE(s.amount, p.amount)
       FROM workorders_partline p JOIN workorders_job j ON j.id = p.job_id
+      LEFT JOIN workorders_payersplit s ON s.part_line_id = p.id
      WHERE j.state <> 'cancelled'
 )"""
 

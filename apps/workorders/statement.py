@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from apps.core.money import ZERO
+from apps.workorders.billing import shares_of
 from apps.workorders.capital_amount import in_capitals
-from apps.workorders.choices import JobKind, JobState, PartKind
-from apps.workorders.models import Delivery, LabourLine, PartLine
+from apps.workorders.choices import JobKind, PartKind, Payer
+from apps.workorders.following import kept_lines
+from apps.workorders.models import Delivery
 from apps.workorders.work_classes import GUARANTEES, Guarantee
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from apps.workorders.models import Payment, SettlementBucket, WorkOrder
+    from apps.workorders.models import (
+        LabourLine,
+        PartLine,
+        Payment,
+        SettlementBucket,
+        WorkOrder,
+    )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line on the paper: ``amount`` is this payer's share, ``others`` name who else pays."""
+
+    line: Any
+    amount: Decimal
+    split: bool
+    others: str
+
+    @property
+    def job(self) -> Any:
+        """The job the line is of."""
+        return self.line.job
 
 
 @dataclass(frozen=True)
@@ -28,10 +51,10 @@ class Statement:
     """
 
     bucket: SettlementBucket
-    labour: list[LabourLine]
-    parts: list[PartLine]
-    other_labour: list[LabourLine]
-    other_parts: list[PartLine]
+    labour: list[Shown]
+    parts: list[Shown]
+    other_labour: list[Shown]
+    other_parts: list[Shown]
     payments: list[Payment]
     delivery: Delivery | None
     guarantee: Guarantee
@@ -47,7 +70,7 @@ class Statement:
         return in_capitals(self.bucket.due)
 
     @property
-    def electric(self) -> list[PartLine]:
+    def electric(self) -> list[Shown]:
         """Parts of high-voltage work."""
         return [
             line
@@ -56,23 +79,37 @@ class Statement:
         ]
 
     @property
-    def brought(self) -> list[PartLine]:
+    def brought(self) -> list[Shown]:
         """Parts the customer supplied; the shop gives no guarantee on them."""
-        return [p for p in self.parts if p.part_kind == PartKind.CUSTOMER_SUPPLIED]
+        return [p for p in self.parts if p.line.part_kind == PartKind.CUSTOMER_SUPPLIED]
 
 
 def statement_of(order: WorkOrder, bucket: SettlementBucket) -> Statement:
-    """The content of the list for one payer's bucket."""
-    kept = Q(job__order=order) & ~Q(job__state=JobState.CANCELLED)
-    labour = list(LabourLine.objects.filter(kept).select_related("job"))
-    parts = list(PartLine.objects.filter(kept).select_related("job", "part"))
+    """The content of the list for one payer's bucket; an unsaved one is a preview."""
+    rows = [r.select_related("job").prefetch_related("splits") for r in kept_lines(order)]
+    labour, parts = ([_shown(line, bucket.payer) for line in lines] for lines in rows)
     return Statement(
         bucket=bucket,
-        labour=[line for line in labour if line.payer == bucket.payer],
-        parts=[line for line in parts if line.payer == bucket.payer],
-        other_labour=[line for line in labour if line.payer != bucket.payer],
-        other_parts=[line for line in parts if line.payer != bucket.payer],
-        payments=list(bucket.payments.filter(reversal_of=None, reversals=None)),
+        labour=[shown for mine, shown in labour if mine],
+        parts=[shown for mine, shown in parts if mine],
+        other_labour=[shown for mine, shown in labour if not mine],
+        other_parts=[shown for mine, shown in parts if not mine],
+        payments=_payments(bucket),
         delivery=Delivery.objects.filter(order=order).first(),
         guarantee=GUARANTEES[order.repair_class],
     )
+
+
+def _shown(line: LabourLine | PartLine, payer: str) -> tuple[bool, Shown]:
+    """Whether the line is this payer's, and how it stands on the paper."""
+    shares = shares_of(line)
+    mine = [s for s in shares if s.payer == payer]
+    others = _("、").join(str(Payer(s.payer).label) for s in shares if s.payer and s not in mine)
+    amount = sum((s.amount for s in mine), ZERO)
+    return bool(mine), Shown(line, amount, bool(mine) and bool(others), others)
+
+
+def _payments(bucket: SettlementBucket) -> list[Payment]:
+    if bucket.pk is None:
+        return []
+    return list(bucket.payments.filter(reversal_of=None, reversals=None))

@@ -16,28 +16,31 @@ from apps.org.services.asking import drop
 from apps.warranty.choices import ClaimKind, ClaimState, LineKind
 from apps.warranty.machines import CLAIM, REQUEST
 from apps.warranty.models import Claim, ClaimLine
-from apps.workorders.choices import JobState
+from apps.workorders.billing import shares_of
+from apps.workorders.following import kept_lines
 from apps.workorders.handover import km_in
-from apps.workorders.models import LabourLine, PartLine
+from apps.workorders.models import LabourLine
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from apps.core.actor import Actor
-    from apps.workorders.models import WorkOrder
+    from apps.workorders.models import PartLine, WorkOrder
+    from apps.workorders.shares import Share
 
 SUBMIT_DAYS = "warranty.submit_days"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A line of the order as the claim copies it."""
+    """A line of the order as the claim copies it; ``amount`` is the manufacturer's share of it."""
 
     line: LabourLine | PartLine
     kind: str
     code: str
     name: str
     quantity: Decimal
+    amount: Decimal
 
     @property
     def key(self) -> tuple[str, int]:
@@ -68,16 +71,21 @@ def draft_claims(order: WorkOrder, *, by: Actor, cause: str) -> list[Claim]:
 
 def _sources(order: WorkOrder) -> dict[str, list[Source]]:
     found: dict[str, list[Source]] = {}
-    labour = LabourLine.objects.filter(job__order=order, payer__in=ClaimKind.values)
-    for line in labour.exclude(job__state=JobState.CANCELLED).select_related("job__operation"):
+    labour, parts = kept_lines(order)
+    for line in labour.select_related("job__operation").prefetch_related("splits"):
         code = line.job.operation.code if line.job.operation else ""
-        source = Source(line, LineKind.LABOUR, code, line.description, line.hours)
-        found.setdefault(line.payer, []).append(source)
-    parts = PartLine.objects.filter(job__order=order, payer__in=ClaimKind.values)
-    for part in parts.exclude(job__state=JobState.CANCELLED).order_by("-amount", "pk"):
-        source = Source(part, LineKind.PARTS, part.code, part.name, part.quantity)
-        found.setdefault(part.payer, []).append(source)
+        for share in _claimed(line):
+            source = Source(line, LineKind.LABOUR, code, line.description, line.hours, share.amount)
+            found.setdefault(share.payer, []).append(source)
+    for part in parts.order_by("-amount", "pk").prefetch_related("splits"):
+        for share in _claimed(part):
+            source = Source(part, LineKind.PARTS, part.code, part.name, part.quantity, share.amount)
+            found.setdefault(share.payer, []).append(source)
     return found
+
+
+def _claimed(line: LabourLine | PartLine) -> list[Share]:
+    return [share for share in shares_of(line) if share.payer in ClaimKind.values]
 
 
 def _open(order: WorkOrder, kind: str, mine: list[Source], *, by: Actor, cause: str) -> Claim:
@@ -98,7 +106,7 @@ def _open(order: WorkOrder, kind: str, mine: list[Source], *, by: Actor, cause: 
         opened_at=by.now,
         repair_ended_at=ended,
         submit_by=_deadline(order, ended),
-        claimed=sum((s.line.amount for s in mine), ZERO),
+        claimed=sum((s.amount for s in mine), ZERO),
     )
     for source in mine:
         _line(ClaimLine(claim=claim), source).save()
@@ -113,7 +121,7 @@ def _deadline(order: WorkOrder, ended: dt.datetime) -> dt.datetime:
 
 def _line(row: ClaimLine, source: Source) -> ClaimLine:
     row.kind, row.code, row.name = source.kind, source.code, source.name
-    row.quantity, row.claimed = source.quantity, source.line.amount
+    row.quantity, row.claimed = source.quantity, source.amount
     if isinstance(source.line, LabourLine):
         row.labour_line = source.line
     else:
@@ -152,7 +160,7 @@ def _drop_request(claim: Claim, *, by: Actor, cause: str) -> None:
 
 
 def _differs(claim: Claim, mine: list[Source]) -> bool:
-    now = {s.key: (s.line.amount, s.quantity) for s in mine}
+    now = {s.key: (s.amount, s.quantity) for s in mine}
     then = {row.source_key: (row.claimed, row.quantity) for row in claim.lines.all()}
     return now != then
 
@@ -168,4 +176,4 @@ def _replace(claim: Claim, mine: list[Source]) -> Decimal:
             _line(row, source).save()
     for source in wanted.values():
         _line(ClaimLine(claim=claim), source).save()
-    return sum((s.line.amount for s in mine), ZERO)
+    return sum((s.amount for s in mine), ZERO)

@@ -1,6 +1,12 @@
 """The visit: check-in, work order, jobs, bays, clocks, inspection, settlement, delivery."""
 
 from apps.workorders.models.accident import AccidentFile, Assessment
+from apps.workorders.models.accounts import (
+    AccountStatement,
+    AccountStatementLine,
+    ContractPrice,
+    CreditAccount,
+)
 from apps.workorders.models.appointment import (
     Appointment,
     AppointmentPart,
@@ -21,9 +27,11 @@ from apps.workorders.models.estimate import Estimate, EstimateItem, EstimateLine
 from apps.workorders.models.finding import Finding
 from apps.workorders.models.incident import QualityIncident
 from apps.workorders.models.inspection import Inspection, Rework
+from apps.workorders.models.invoice import Invoice, InvoiceItem
 from apps.workorders.models.job import Assignment, Hold, Job
 from apps.workorders.models.lines import LabourLine, PartLine
 from apps.workorders.models.lockout import LockOut, Quarantine
+from apps.workorders.models.money_requests import CreditRequest, DepositRefund, GoodwillRequest
 from apps.workorders.models.offer import Offer, OfferLine
 from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChange, WorkOrder
 from apps.workorders.models.outage import BayOutage
@@ -32,18 +40,23 @@ from apps.workorders.models.part_prices import PartPrice
 from apps.workorders.models.prices import LabourOperation, LabourRate
 from apps.workorders.models.queue_ticket import QueueTicket
 from apps.workorders.models.reading import PartCheck, Reading
+from apps.workorders.models.receipts import Receipt, ReceiptAllocation, ReceivableReminder
 from apps.workorders.models.requests import DiscountRequest, RefundRequest
 from apps.workorders.models.routing import RouteStep, RouteTemplate, RouteTemplateStep
 from apps.workorders.models.schedules import MaintenanceSchedule, ScheduleItem, SchedulePart
 from apps.workorders.models.settlement import Payment, Receivable, Settlement, SettlementBucket
 from apps.workorders.models.slot_move import SlotMove
 from apps.workorders.models.slot_quota import BookedDay, SlotQuota
+from apps.workorders.models.split import Goodwill, PayerChange, PayerSplit, PayerTerms
 from apps.workorders.models.sublet import Sublet
+from apps.workorders.models.till import CashShift, Deposit, FieldCash, ShiftCount, TillMove
 from apps.workorders.models.transfer import CarTransfer, Handover
 from apps.workorders.models.visit import Statement, Visit
 
 __all__ = [
     "AccidentFile",
+    "AccountStatement",
+    "AccountStatementLine",
     "AgreedLine",
     "Appointment",
     "AppointmentPart",
@@ -56,6 +69,7 @@ __all__ = [
     "BookedDay",
     "CarAway",
     "CarTransfer",
+    "CashShift",
     "CheckIn",
     "Checklist",
     "ChecklistItem",
@@ -64,20 +78,30 @@ __all__ = [
     "Comeback",
     "Consent",
     "Consult",
+    "ContractPrice",
+    "CreditAccount",
+    "CreditRequest",
     "DamageMark",
     "DeclinedWork",
     "Delivery",
+    "Deposit",
+    "DepositRefund",
     "DiscountRequest",
     "Ending",
     "Estimate",
     "EstimateItem",
     "EstimateLine",
     "EstimateLink",
+    "FieldCash",
     "Finding",
     "GatePass",
+    "Goodwill",
+    "GoodwillRequest",
     "Handover",
     "Hold",
     "Inspection",
+    "Invoice",
+    "InvoiceItem",
     "Job",
     "LabourLine",
     "LabourOperation",
@@ -96,7 +120,10 @@ __all__ = [
     "PartLine",
     "PartPrice",
     "PartWaiver",
+    "PayerChange",
     "PayerRefusal",
+    "PayerSplit",
+    "PayerTerms",
     "Payment",
     "PreparationTick",
     "PromiseChange",
@@ -104,7 +131,10 @@ __all__ = [
     "Quarantine",
     "QueueTicket",
     "Reading",
+    "Receipt",
+    "ReceiptAllocation",
     "Receivable",
+    "ReceivableReminder",
     "RefundRequest",
     "Rework",
     "RouteStep",
@@ -115,10 +145,12 @@ __all__ = [
     "ServicePackage",
     "Settlement",
     "SettlementBucket",
+    "ShiftCount",
     "SlotMove",
     "SlotQuota",
     "Statement",
     "Sublet",
+    "TillMove",
     "Visit",
     "WorkOrder",
 ]

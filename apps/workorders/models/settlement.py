@@ -109,6 +109,8 @@ class SettlementBucket(TrackedRow):
     paid = MoneyField(_("已收"), default=ZERO)
     closing = models.CharField(_("关闭方式"), max_length=12, choices=Closing, blank=True)
     closed_at = models.DateTimeField(_("关闭时间"), null=True, blank=True)
+    posted_at = models.DateTimeField(_("入账时间"), null=True, blank=True)
+    held_reason = models.CharField(_("暂不关闭的原因"), max_length=120, blank=True)
     invoice_title = models.CharField(_("发票抬头"), max_length=120, blank=True)
     tax_no = models.CharField(_("税号"), max_length=20, blank=True)
 
@@ -153,6 +155,16 @@ class SettlementBucket(TrackedRow):
                 condition=~Q(closing="zero") | Q(due=0), name="bucket_zero_is_zero"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["posted_at"], condition=Q(posted_at__isnull=False), name="bucket_posted"
+            ),
+            models.Index(
+                fields=["settlement"],
+                condition=Q(closing="") & ~Q(held_reason=""),
+                name="bucket_held",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.payer} {self.due}"
@@ -179,6 +191,10 @@ class Payment(Row):
         "self", models.PROTECT, null=True, blank=True, related_name="reversals"
     )
     reason = models.CharField(_("原因"), max_length=160, blank=True)
+    tendered = MoneyField(_("实收现金"), null=True, blank=True)
+    deposit = models.ForeignKey(
+        "workorders.Deposit", models.PROTECT, null=True, blank=True, related_name="uses"
+    )
 
     reach = of_order("bucket__settlement__order", store="store")
     objects = ReachQuerySet["Payment"].as_manager()
@@ -194,6 +210,15 @@ class Payment(Row):
             ),
             models.CheckConstraint(
                 condition=Q(method="cash") | ~Q(reference=""), name="payment_referenced"
+            ),
+            models.CheckConstraint(
+                condition=Q(method="deposit", deposit__isnull=False)
+                | ~Q(method="deposit") & Q(deposit=None),
+                name="payment_by_deposit",
+            ),
+            models.CheckConstraint(
+                condition=Q(tendered=None) | Q(method="cash", tendered__gte=F("amount")),
+                name="payment_change",
             ),
         ]
         indexes = [models.Index(fields=["store", "taken_by", "-at"], name="payment_cashier_day")]
@@ -215,6 +240,7 @@ class Receivable(TrackedRow):
     amount = MoneyField(_("应收金额"))
     open_amount = MoneyField(_("未收金额"))
     posted_at = models.DateTimeField(_("挂账时间"))
+    due_on = models.DateField(_("应付日"), null=True, blank=True)
     closed_at = models.DateTimeField(_("结清时间"), null=True, blank=True)
 
     reach = of_order("order", store="store")
@@ -235,6 +261,11 @@ class Receivable(TrackedRow):
                 fields=["store", "payer", "posted_at"],
                 condition=Q(open_amount__gt=0),
                 name="receivable_store_open",
+            ),
+            models.Index(
+                fields=["customer", "posted_at"],
+                condition=Q(open_amount__gt=0),
+                name="receivable_customer_open",
             ),
         ]
 
