@@ -7,7 +7,7 @@ amounts, net and VAT of the shares add up to those of the line exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from apps.workorders.models import PartLine, PayerSplit
 
-    Charged = LabourLine | PartLine
+    Charged: TypeAlias = LabourLine | PartLine
 
 
 @dataclass(frozen=True)
