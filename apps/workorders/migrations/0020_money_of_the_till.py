@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0002_customers_and_vehicles"),
         ("org", "0060_rosters_in_reach"),
-        ("workorders", "0017_estimates_unchanged"),
+        ("workorders", "0019_path_figures"),
     ]
 
     operations = [

@@ -44,7 +44,7 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workorders", "0018_money_of_the_till"), ("core", "0002_actors")]
+    dependencies = [("workorders", "0020_money_of_the_till"), ("core", "0002_actors")]
 
     operations = [
         migrations.RunPython(write, remove),
