@@ -53,7 +53,7 @@ def register_car(
     vehicle = Vehicle(vin=text, model=model, last_odometer_km=odometer_km)
     vehicle.vin_confirmed = not vin.check_digit_valid(text)
     with constraint_words(
-        customers_vehicle_vin_key=_("这个 VIN 已经建过档，请用 VIN 搜索。"),
+        vehicle_vin_once=_("这个 VIN 已经建过档，请用 VIN 搜索。"),
         plate_on_one_vehicle=_("这个车牌登记在另一辆车上，请核对。"),
     ):
         if Vehicle.objects.filter(vin=text).exists():

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from apps.warranty.models import ClaimLine
 
-WORDS = ("complaint", "cause", "correction", "causal_part", "dtc", "prior_approval")
+WORDS = (
+    "complaint",
+    "cause",
+    "correction",
+    "causal_part",
+    "dtc",
+    "fault_group",
+    "safety",
+    "prior_approval",
+)
 
 
 def _words(label: Any, **more: Any) -> forms.CharField:
@@ -37,6 +46,13 @@ class WordsForm(ServiceForm):
     correction = _words(_("维修措施"))
     causal_part = forms.CharField(label=_("主损件零件号"), max_length=40, required=False)
     dtc = forms.CharField(label=_("故障码"), max_length=60, required=False)
+    fault_group = forms.CharField(
+        label=_("同一质量问题归组"),
+        max_length=40,
+        required=False,
+        help_text=_("由鉴定员与技术专家判断，三包按它计次"),
+    )
+    safety = forms.BooleanField(label=_("严重安全性能故障"), required=False)
     prior_approval = forms.CharField(
         label=_("事前授权号"), max_length=40, required=False, help_text=_("超期或特殊项目须填写")
     )

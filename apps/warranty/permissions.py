@@ -10,6 +10,7 @@ from apps.core.capabilities import CapabilityEnum
 CLAIM = "warranty.Claim"
 POLICY = "warranty.WarrantyPolicy"
 AT_CLAIMS = "warranty:claims"
+RECALL = "warranty.RecallVehicle"
 AT_REQUESTS = "org:requests"
 
 
@@ -52,8 +53,24 @@ class Perm(CapabilityEnum):
         "Maintain warranty policies",
         POLICY,
     )
-    VIEW_RECALL = "warranty.view_recall", "查看召回与服务活动", "View recalls"
-    IMPORT_RECALL = "warranty.import_recall", "导入召回清单", "Import recalls"
+    VIEW_RECALL = (
+        "warranty.view_recall",
+        "查看召回与服务活动",
+        "View recalls",
+        RECALL,
+    )
+    IMPORT_RECALL = (
+        "warranty.import_recall",
+        "导入召回清单",
+        "Import recalls",
+        RECALL,
+    )
+    RECORD_RECALL = (
+        "warranty.record_recall",
+        "登记召回处理结果",
+        "Record what became of a recalled car",
+        RECALL,
+    )
     VIEW_RRCASE = "warranty.view_rrcase", "查看三包换退案件", "View exchange and return cases"
     DECIDE_RRCASE = "warranty.decide_rrcase", "裁定三包换退", "Decide exchanges and returns"
     LEND_LOANER = "warranty.lend_loaner", "借出代步车", "Lend loaner cars"

@@ -5,6 +5,8 @@ from apps.core.records import ledger, story
 from apps.customers.permissions import Perm as CustomerPerm
 
 contact("workorders.Visit", CustomerPerm.VIEW_CONTACT, sender_phone="phone")
+contact("workorders.VisitPerson", CustomerPerm.VIEW_CONTACT, phone="phone")
+contact("workorders.ProvisionalIntake", CustomerPerm.VIEW_CONTACT, brought_phone="phone")
 ledger("workorders.OrderComment")
 ledger("workorders.PromiseChange")
 ledger("workorders.Payment", staff="taken_by_id")
@@ -23,7 +25,17 @@ _OF_JOBS = (
     "incidents",
 )
 _OF_SETTLEMENTS = ("buckets", "buckets__payments", "discount_requests", "refund_requests")
-story("workorders.Visit", "statements", "checkin", "checkin__damages", "orders")
+story(
+    "workorders.Visit",
+    "statements",
+    "checkin",
+    "checkin__damages",
+    "people",
+    "intake",
+    "custody",
+    "storage_notices",
+    "orders",
+)
 story(
     "workorders.WorkOrder",
     "visit",

@@ -41,6 +41,8 @@ class Customer(TrackedRow):
     invoice_title = models.CharField(_("发票抬头"), max_length=120, blank=True)
     tax_no = models.CharField(_("税号"), max_length=20, blank=True)
     no_marketing = models.BooleanField(_("不接受营销联系"), default=False)
+    birthday = models.DateField(_("生日"), null=True, blank=True)
+    vip = models.BooleanField(_("重要客户"), default=False)
     note = models.TextField(_("备注"), blank=True)
 
     objects = ReachQuerySet["Customer"].as_manager()

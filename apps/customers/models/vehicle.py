@@ -54,11 +54,16 @@ class VehicleQuerySet(ReachQuerySet["Vehicle"]):
 
 
 class Vehicle(TrackedRow):
-    """One car known to the group, identified by its VIN for its whole life."""
+    """One car known to the group, identified by its VIN for its whole life.
+
+    ``vin`` is empty only for a car taken in at night or by tow that nobody could open; no order on
+    it can be authorised before it is entered.  ``policy_until`` and ``inspection_until`` are the
+    last days of its insurance and of its periodic inspection (年检).
+    """
 
     reach = of_store("known_at__store")
 
-    vin = models.CharField(_("车辆识别代号"), max_length=17, unique=True)
+    vin = models.CharField(_("车辆识别代号"), max_length=17, blank=True, db_index=True)
     vin_reversed = DerivedField(max_length=17, source="vin", derive=reverse)
     vin_confirmed = models.BooleanField(_("校验位不符，已核对行驶证"), default=False)
     model = models.ForeignKey(
@@ -71,6 +76,9 @@ class Vehicle(TrackedRow):
     usage = models.CharField(_("使用性质"), max_length=12, choices=Usage, default=Usage.FAMILY)
     last_odometer_km = models.PositiveIntegerField(_("最近里程（公里）"), null=True, blank=True)
     last_visit_at = models.DateTimeField(_("最近进店"), null=True, blank=True)
+    insurer = models.CharField(_("承保公司"), max_length=40, blank=True)
+    policy_until = models.DateField(_("保险到期"), null=True, blank=True)
+    inspection_until = models.DateField(_("年检到期"), null=True, blank=True)
 
     objects = VehicleQuerySet.as_manager()
     history = tracked()
@@ -79,7 +87,11 @@ class Vehicle(TrackedRow):
         verbose_name = _("车辆")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(vin__regex=f"^{vin.FORM.pattern}$"), name="vehicle_vin_form"
+                condition=models.Q(vin="") | models.Q(vin__regex=f"^{vin.FORM.pattern}$"),
+                name="vehicle_vin_form",
+            ),
+            models.UniqueConstraint(
+                fields=["vin"], condition=~models.Q(vin=""), name="vehicle_vin_once"
             ),
             models.CheckConstraint(
                 condition=models.Q(made_year=None)
@@ -94,7 +106,7 @@ class Vehicle(TrackedRow):
         ]
 
     def __str__(self) -> str:
-        return self.vin
+        return self.vin or str(_("VIN 待补"))
 
     @property
     def check_digit_valid(self) -> bool:

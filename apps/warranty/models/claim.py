@@ -81,6 +81,8 @@ class Claim(TrackedRow):
     correction = models.TextField(_("维修措施"), blank=True)
     causal_part = models.CharField(_("主损件零件号"), max_length=40, blank=True)
     dtc = models.CharField(_("故障码"), max_length=60, blank=True)
+    fault_group = models.CharField(_("同一质量问题归组"), max_length=40, blank=True)
+    safety = models.BooleanField(_("严重安全性能故障"), default=False)
     prior_approval = models.CharField(_("事前授权号"), max_length=40, blank=True)
     odometer_km = models.PositiveIntegerField(_("进店里程"), null=True, blank=True)
     opened_at = models.DateTimeField(_("建单时间"))

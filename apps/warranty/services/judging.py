@@ -32,6 +32,8 @@ def change_claim(
     causal_part: str = "",
     dtc: str = "",
     prior_approval: str = "",
+    fault_group: str = "",
+    safety: bool = False,
 ) -> Claim:
     """The claim carries these words; raises Refused once it lies with somebody else."""
     claim = lock_claim(claim, version)
@@ -43,6 +45,7 @@ def change_claim(
     claim.complaint, claim.cause, claim.correction = complaint, cause, correction
     claim.causal_part, claim.dtc = causal_part.strip().upper(), dtc.strip().upper()
     claim.prior_approval = prior_approval.strip()
+    claim.fault_group, claim.safety = fault_group.strip(), safety
     claim.save()
     return claim
 

@@ -21,12 +21,14 @@ from apps.workorders.models.clock import ClockEntry, ClockShare, LateAct
 from apps.workorders.models.comeback import Comeback
 from apps.workorders.models.consent import AgreedLine, Consent, DeclinedWork, PartWaiver
 from apps.workorders.models.consult import Consult
+from apps.workorders.models.custody import CustodyItem
 from apps.workorders.models.delivery import Delivery, GatePass
 from apps.workorders.models.endings import Ending, PayerRefusal
 from apps.workorders.models.estimate import Estimate, EstimateItem, EstimateLine, EstimateLink
 from apps.workorders.models.finding import Finding
 from apps.workorders.models.incident import QualityIncident
 from apps.workorders.models.inspection import Inspection, Rework
+from apps.workorders.models.intake import ProvisionalIntake, StorageNotice
 from apps.workorders.models.invoice import Invoice, InvoiceItem
 from apps.workorders.models.job import Assignment, Hold, Job
 from apps.workorders.models.lines import LabourLine, PartLine
@@ -37,6 +39,8 @@ from apps.workorders.models.order import OrderBucket, OrderComment, PromiseChang
 from apps.workorders.models.outage import BayOutage
 from apps.workorders.models.packages import PackageItem, PackagePart, PackageVariant, ServicePackage
 from apps.workorders.models.part_prices import PartPrice
+from apps.workorders.models.people import VisitPerson
+from apps.workorders.models.photo import CarPhoto
 from apps.workorders.models.prices import LabourOperation, LabourRate
 from apps.workorders.models.queue_ticket import QueueTicket
 from apps.workorders.models.reading import PartCheck, Reading
@@ -68,6 +72,7 @@ __all__ = [
     "BaySlot",
     "BookedDay",
     "CarAway",
+    "CarPhoto",
     "CarTransfer",
     "CashShift",
     "CheckIn",
@@ -81,6 +86,7 @@ __all__ = [
     "ContractPrice",
     "CreditAccount",
     "CreditRequest",
+    "CustodyItem",
     "DamageMark",
     "DeclinedWork",
     "Delivery",
@@ -127,6 +133,7 @@ __all__ = [
     "Payment",
     "PreparationTick",
     "PromiseChange",
+    "ProvisionalIntake",
     "QualityIncident",
     "Quarantine",
     "QueueTicket",
@@ -149,8 +156,10 @@ __all__ = [
     "SlotMove",
     "SlotQuota",
     "Statement",
+    "StorageNotice",
     "Sublet",
     "TillMove",
     "Visit",
+    "VisitPerson",
     "WorkOrder",
 ]

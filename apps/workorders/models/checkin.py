@@ -26,9 +26,12 @@ class CheckIn(TrackedRow):
     rollback_reason = models.CharField(_("里程减少原因"), max_length=120, blank=True)
     fuel_eighths = models.PositiveSmallIntegerField(_("油量（八分之）"), null=True, blank=True)
     soc_pct = models.PositiveSmallIntegerField(_("电量（%）"), null=True, blank=True)
-    warning_lights = models.CharField(_("故障灯"), max_length=160, blank=True)
+    lights = models.JSONField(_("亮起的故障灯"), default=list, blank=True)
+    warning_lights = models.CharField(_("故障灯说明"), max_length=160, blank=True)
     belongings = models.TextField(_("车内物品"), blank=True)
+    covers = models.JSONField(_("防护用品"), default=list, blank=True)
     covers_on = models.BooleanField(_("已铺三件套"), default=False)
+    plate_seen = models.CharField(_("实车车牌"), max_length=12, blank=True)
     key_tag = models.CharField(_("钥匙号"), max_length=20, blank=True)
     parking_spot = models.CharField(_("车位"), max_length=20, blank=True)
     taken_by = models.ForeignKey(
@@ -102,6 +105,7 @@ class DamageMark(TrackedRow):
         DENT = "dent", _("凹陷")
         CHIP = "chip", _("掉漆")
         CRACK = "crack", _("开裂")
+        GLASS = "glass", _("玻璃损伤")
         MISSING = "missing", _("缺失")
         OTHER = "other", _("其他")
 
