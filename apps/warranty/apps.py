@@ -15,5 +15,5 @@ class WarrantyConfig(AppConfig):
 
     def ready(self) -> None:
         """Register queues, figures, menu entries and joined events."""
-        for part in ("inbox", "kpis", "menu", "joining", "requests"):
+        for part in ("inbox", "kpis", "menu", "joining", "cover", "requests"):
             import_module(f"{self.name}.{part}")

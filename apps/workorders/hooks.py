@@ -70,7 +70,7 @@ order_steps: Question[Link] = Question("order_steps")
 # with this customer, the first counts
 contract_price: Question[Price] = Question("contract_price")
 
-# order: WorkOrder, payers: set[str] -> list[Cover]: whether these payers cover the car, in words
+# order: WorkOrder, payers: set[str] -> whether these payers cover the car, in words
 payer_cover: Question[Cover] = Question("payer_cover")
 
 # vehicle, by -> list[Declined]: work the customer did not want last time

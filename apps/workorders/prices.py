@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
-from apps.core.money import to_fen
+from apps.core.money import ZERO, split_exact, to_fen
 from apps.core.refusals import Refused
 from apps.parts.models import Part, StockLevel
 from apps.workorders import hooks
@@ -23,6 +23,7 @@ from apps.workorders.models import LabourRate, PartPrice
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Sequence
 
     from apps.customers.models import Customer
 
@@ -51,12 +52,33 @@ def price_of(
 
     Raises Refused where the store has no labour rate at all.
     """
-    facts = {"store_id": store_id, "payer": payer, "on": on, "customer": customer}
-    for agreed in hooks.contract_price.ask(thing=thing, **facts):
-        return agreed
     if isinstance(thing, Part):
-        return _part(thing, store_id, payer, on)
+        asked = prices_of([thing], store_id=store_id, payer=payer, on=on, customer=customer)
+        return asked[thing.pk]
+    for agreed in hooks.contract_price.ask(
+        thing=thing, store_id=store_id, payer=payer, on=on, customer=customer
+    ):
+        return agreed
     return _labour(thing, store_id, payer, on)
+
+
+def prices_of(
+    parts: Iterable[Part],
+    *,
+    store_id: int,
+    payer: str,
+    on: dt.date,
+    customer: Customer | None = None,
+) -> dict[int, Price]:
+    """The prices of several parts for a payer on a day, in one query, by their keys."""
+    wanted = list(parts)
+    rules = PartPrice.objects.rules_for(wanted, store_id, {payer, Payer.CP.value}, on)
+    facts = {"store_id": store_id, "payer": payer, "on": on, "customer": customer}
+    found: dict[int, Price] = {}
+    for part in wanted:
+        agreed = hooks.contract_price.ask(thing=part, **facts)
+        found[part.pk] = agreed[0] if agreed else _part(part, store_id, payer, rules)
+    return found
 
 
 def _labour(kind: str, store_id: int, payer: str, on: dt.date) -> Price:
@@ -66,12 +88,12 @@ def _labour(kind: str, store_id: int, payer: str, on: dt.date) -> Price:
     return Price(rate.rate, rate.vat_rate, _("%(payer)s工时单价") % {"payer": _payer(rate.payer)})
 
 
-def _part(part: Part, store_id: int, payer: str, on: dt.date) -> Price:
-    rule = PartPrice.objects.in_force(store_id, payer, part, on)
+def _part(part: Part, store_id: int, payer: str, rules: list[PartPrice]) -> Price:
+    fitting = [r for r in rules if r.fits(part)]
+    rule = next((r for r in fitting if r.payer == payer), None)
     if rule is None and payer in BY_MAKER and part.warranty_price:
         return Price(part.warranty_price, part.vat_rate, _("索赔价"))
-    if rule is None and payer != Payer.CP:
-        rule = PartPrice.objects.in_force(store_id, Payer.CP, part, on)
+    rule = rule or next((r for r in fitting if r.payer == Payer.CP), None)
     if rule is None:
         return Price(part.list_price, part.vat_rate, _("销售价"))
     unit = to_fen(rule.of(_basis(rule, part, store_id)))
@@ -115,6 +137,24 @@ def current(part: Part) -> Part:
             % {"code": now.code, "name": now.name}
         )
     return now
+
+
+def spread_price(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """A fixed price spread over lines by their own amounts; the shares sum to it to the fen.
+
+    The running sum is rounded, so no share is more than a fen off.  Lines that cost nothing get
+    nothing unless all of them do.
+    """
+    whole = sum(weights, ZERO)
+    if not whole:
+        return split_exact(total, [Decimal(1)] * len(weights))
+    shares, given, reached = [], ZERO, ZERO
+    for weight in weights:
+        reached += weight
+        upto = to_fen(total * reached / whole)
+        shares.append(upto - given)
+        given = upto
+    return shares
 
 
 def _payer(code: str) -> str:

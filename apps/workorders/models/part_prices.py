@@ -19,29 +19,36 @@ from apps.workorders.models.prices import UNNARROWED
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
 
 class PartPriceQuerySet(ReachQuerySet["PartPrice"]):
     """Reads a dated price."""
 
-    def in_force(self, store_id: int, payer: str, part: Part, on: dt.date) -> PartPrice | None:
-        """The rule of a payer for a part on a day.
+    def rules_for(
+        self, parts: Iterable[Part], store_id: int, payers: set[str], on: dt.date
+    ) -> list[PartPrice]:
+        """The rules of payers for some parts on a day, those that count first.
 
-        The part's own goes before its category's and that before the general one; within each the
+        A part's own go before its category's and those before the general ones; within each the
         store's before the group's, then the newest.
         """
+        parts = list(parts)
+        categories = {part.category for part in parts} | {""}
         rows = self.filter(
             Q(store=None) | Q(store=store_id),
-            Q(part=part) | Q(part=None, category__in=[part.category, ""]),
-            payer=payer,
+            Q(part__in=parts) | Q(part=None, category__in=categories),
+            payer__in=payers,
             effective_from__lte=on,
         )
-        return rows.order_by(
-            F("part").asc(nulls_last=True),
-            "-category",
-            F("store").asc(nulls_last=True),
-            "-effective_from",
-        ).first()
+        return list(
+            rows.order_by(
+                F("part").asc(nulls_last=True),
+                "-category",
+                F("store").asc(nulls_last=True),
+                "-effective_from",
+            )
+        )
 
 
 class PartPrice(TrackedRow):
@@ -93,6 +100,12 @@ class PartPrice(TrackedRow):
 
     def __str__(self) -> str:
         return f"{self.payer} {self.price if self.price is not None else self.percent}"
+
+    def fits(self, part: Part) -> bool:
+        """Whether the rule is about this part."""
+        if self.part_id is not None:
+            return bool(self.part_id == part.pk)
+        return self.category in {"", part.category}
 
     def of(self, basis: Decimal) -> Decimal:
         """The unit price by this rule, where the basis is that many yuan; not rounded."""

@@ -16,10 +16,10 @@ from apps.core.transitions import changes_of
 from apps.customers.selectors import contacts_shown
 from apps.parts.models import Part, StockLevel
 from apps.parts.permissions import Perm as PartsPerm
-from apps.workorders.choices import JobState, OrderState
+from apps.workorders.choices import JobState, OrderState, Payer
 from apps.workorders.models import Finding, LabourOperation
 from apps.workorders.permissions import Perm
-from apps.workorders.services.lines import part_price
+from apps.workorders.services.charging import part_prices
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -213,8 +213,9 @@ def hits_for(term: str, order: WorkOrder, access: Access) -> list[Hit]:
         Hit(f"op:{o.pk}", o.name, o.code, None, _("%(h)s 工时") % {"h": f"{o.std_hours:f}"})
         for o in found
     ]
+    prices = part_prices(order, rows, Payer.CP)
     return labour + [
-        Hit(f"part:{p.pk}", p.name, p.code, part_price(p, "CP"), p.measure, free.get(p.pk))
+        Hit(f"part:{p.pk}", p.name, p.code, prices[p.pk].unit, p.measure, free.get(p.pk))
         for p in rows
     ]
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from apps.core.clock import business_day
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
 from apps.core.transitions import perform
 from apps.org.models import OrgUnit
-from apps.workorders.choices import JobKind, JobState, OrderState, PartKind, Payer
+from apps.workorders.choices import JobKind, JobState, OrderState, PartKind, RepairClass
 from apps.workorders.following import refresh_totals
 from apps.workorders.machines import JOB
-from apps.workorders.models import Job, LabourLine, LabourRate, PartLine
+from apps.workorders.models import Job, LabourLine, PartLine
 from apps.workorders.models.lines import SANE_PRICE
 from apps.workorders.permissions import Perm
+from apps.workorders.prices import current
+from apps.workorders.services.charging import covered, dissolve, labour_price, part_price
 
 if TYPE_CHECKING:
     from apps.org.access import Access
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from apps.workorders.models import Finding, LabourOperation, Statement, WorkOrder
 
 MOST_HOURS = Decimal(100)
-BY_MAKER = frozenset({Payer.WAR, Payer.FSV, Payer.CAM, Payer.GWO})
+WEIGHT = {kind: -place for place, kind in enumerate(RepairClass.values)}
 
 
 @service
@@ -86,9 +87,12 @@ def change_labour(
     """Hours and payer of a labour line are changed; its price follows the payer."""
     order = open_draft(by, line.job.order, version)
     line = lock(line)
+    dissolve(order, line)
+    if payer != line.payer:
+        covered(order, payer)
+        if line.job.operation_id is not None:
+            line.unit_price, line.vat_rate = labour_price(order, payer, line.job.kind)
     line.hours, line.payer = sane_hours(hours), payer
-    if line.job.operation_id is not None:
-        line.unit_price, line.vat_rate = labour_price(order, payer)
     line.save()
     refresh_totals(order)
     return line
@@ -101,10 +105,13 @@ def change_part(
     """Quantity and payer of a part line are changed; its price follows the payer."""
     order = open_draft(by, line.job.order, version)
     line = lock(line)
+    dissolve(order, line)
+    if payer != line.payer:
+        covered(order, payer)
+        if line.part and line.part_kind != PartKind.CUSTOMER_SUPPLIED:
+            line.unit_price = part_price(order, line.part, payer)
     line.payer = payer
     line.quantity = line.part.checked(quantity) if line.part else quantity
-    if line.part and line.part_kind != PartKind.CUSTOMER_SUPPLIED:
-        line.unit_price = part_price(line.part, payer)
     line.save()
     refresh_totals(order)
     return line
@@ -114,7 +121,9 @@ def change_part(
 def remove_part(*, by: Access, line: PartLine, version: int | None) -> WorkOrder:
     """The part line is gone from a draft order."""
     order = open_draft(by, line.job.order, version)
-    lock(line).delete()
+    line = lock(line)
+    dissolve(order, line)
+    line.delete()
     return refresh_totals(order)
 
 
@@ -122,6 +131,8 @@ def remove_part(*, by: Access, line: PartLine, version: int | None) -> WorkOrder
 def remove_job(*, by: Access, job: Job, version: int | None) -> WorkOrder:
     """A job of a draft order is cancelled; its lines are no longer charged."""
     order = open_draft(by, job.order, version)
+    for line in job.labour_lines.all():
+        dissolve(order, line)
     perform(JOB, lock(job), "cancel", by=by, reason=_("开单时修改"))
     return refresh_totals(order)
 
@@ -154,7 +165,9 @@ def write_job(
         hours = operation.std_hours if operation else None
     if hours is None:
         raise ValidationError({"quantity": _("自定义项目须填写工时。")})
-    rate, vat = labour_price(order, payer)
+    covered(order, payer)
+    kind = operation.kind if operation else JobKind.MECHANICAL
+    rate, vat = labour_price(order, payer, kind)
     job = Job.objects.create(
         order=order,
         store=order.store,
@@ -163,7 +176,7 @@ def write_job(
         operation=operation,
         position=order.jobs.count() + 1,
         name=text[:80],
-        kind=operation.kind if operation else JobKind.MECHANICAL,
+        kind=kind,
         high_voltage=operation.high_voltage if operation else False,
         std_hours=sane_hours(hours),
     )
@@ -175,11 +188,19 @@ def write_job(
         payer=payer,
         vat_rate=vat,
     )
+    if operation is not None and WEIGHT[operation.repair_class] > WEIGHT[order.repair_class]:
+        order.repair_class = operation.repair_class
+        order.save()
     return job
 
 
 def write_part(job: Job, *, part: Part, quantity: Decimal, payer: str) -> PartLine:
-    """A part line on a job of a locked order; totals are not computed here."""
+    """A part line on a job of a locked order; totals are not computed here.
+
+    A superseded part gives way to its substitute.
+    """
+    covered(job.order, payer)
+    part = current(part)
     return PartLine.objects.create(
         job=job,
         part=part,
@@ -188,25 +209,10 @@ def write_part(job: Job, *, part: Part, quantity: Decimal, payer: str) -> PartLi
         brand=part.brand,
         part_kind=part.kind,
         quantity=part.checked(quantity),
-        unit_price=part_price(part, payer),
+        unit_price=part_price(job.order, part, payer),
         payer=payer,
         vat_rate=part.vat_rate,
     )
-
-
-def labour_price(order: WorkOrder, payer: str) -> tuple[Decimal, Decimal]:
-    """Yuan per hour and VAT percent for a payer today; Refused when the store has no rate."""
-    rate = LabourRate.objects.in_force(order.store_id, payer, business_day(order.opened_at))
-    if rate is None:
-        raise Refused(_("本店还没有设定工时单价，请联系前台主管。"))
-    return rate.rate, rate.vat_rate
-
-
-def part_price(part: Part, payer: str) -> Decimal:
-    """Yuan per unit: the manufacturer pays its own price where there is one."""
-    if payer in BY_MAKER and part.warranty_price:
-        return Decimal(part.warranty_price)
-    return Decimal(part.list_price)
 
 
 def sane_hours(hours: Decimal) -> Decimal:
