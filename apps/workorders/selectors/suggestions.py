@@ -76,7 +76,7 @@ class Suggestion:
     @property
     def tone(self) -> Tone:
         """Its colour."""
-        return Tone.LATE if self.safety else TONES[self.need]
+        return Tone.LATE if self.safety else TONES.get(self.need, Tone.WAITING)
 
 
 @dataclass(frozen=True)
@@ -165,11 +165,10 @@ def _need(over_km: int | None, over_days: int | None, soon_km: int, soon_days: i
 
 
 def _missed(item: ScheduleItem, over_km: int | None, over_days: int | None) -> bool:
-    """Whether the item should have been done at least twice: then only the record is missing."""
-    twice_km = bool(item.every_km) and _reached(over_km, item.every_km or 0)
-    return (
-        twice_km or bool(item.every_months) and _reached(over_days, 30 * (item.every_months or 0))
-    )
+    """Whether it should have been done at least twice by now: then only the record is missing."""
+    if item.every_km and _reached(over_km, item.every_km):
+        return True
+    return bool(item.every_months) and _reached(over_days, 30 * (item.every_months or 0))
 
 
 def _beyond(
