@@ -37,6 +37,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workorders", "0022_packages_and_prices"), ("core", "0003_exports")]
+    dependencies = [("workorders", "0013_packages_and_prices"), ("core", "0003_exports")]
 
     operations = [migrations.RunPython(write, remove)]

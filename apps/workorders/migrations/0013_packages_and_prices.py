@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ("customers", "0002_customers_and_vehicles"),
         ("org", "0052_tree_of_units"),
         ("parts", "0005_vat_on_purchases"),
-        ("workorders", "0021_figures_of_the_till"),
+        ("workorders", "0012_appointment_settings"),
     ]
 
     operations = [
