@@ -36,7 +36,7 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("warranty", "0005_claims_without_asked_of"),
+        ("warranty", "0007_rr_counters"),
         ("core", "0003_exports"),
     ]
 
