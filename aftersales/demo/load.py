@@ -10,6 +10,7 @@ from django.db import connection
 from aftersales.demo.aftercare import Aftercare
 from aftersales.demo.asking import Asking
 from aftersales.demo.bench import Bench
+from aftersales.demo.booking import Booking
 from aftersales.demo.buying import Buying
 from aftersales.demo.calendar import DAYS, Calendar, Coming, fits
 from aftersales.demo.claims import Claims
@@ -67,6 +68,9 @@ class Demo:
         claims.draft_all(self.stays)
         Aftercare(self.rows, self.records, self.chance, self.now, self.orders).call_all(self.stays)
         asking.fill(self.shops, self.stays, self.now)
+        Booking(
+            self.rows, self.records, self.chance, self.desk.operations, self.works, self.now
+        ).fill(self.shops, self.stays, self.cars)
         Buying(self.records, self.shelves, asking, self.now).fill(self.shops)
         self.shelves.run()
         self.records.write_sequences()

@@ -7,6 +7,8 @@ from apps.customers.permissions import Perm as CustomerPerm
 contact("workorders.Visit", CustomerPerm.VIEW_CONTACT, sender_phone="phone")
 contact("workorders.VisitPerson", CustomerPerm.VIEW_CONTACT, phone="phone")
 contact("workorders.ProvisionalIntake", CustomerPerm.VIEW_CONTACT, brought_phone="phone")
+contact("workorders.Appointment", CustomerPerm.VIEW_CONTACT, phone="phone")
+story("workorders.Appointment", "works", "parts", "ticks", "tickets")
 ledger("workorders.OrderComment")
 ledger("workorders.PromiseChange")
 ledger("workorders.Payment", staff="taken_by_id")

@@ -16,8 +16,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from apps.core.clock import SHANGHAI, business_day, day_bounds
-from apps.core.working_time import DAY, working_hours
+from apps.core.working_time import DAY
 from apps.org.models import Absence, Shift, StaffSkill
+from apps.workorders.appointment_terms import Figures
 from apps.workorders.choices import JobKind
 from apps.workorders.models import AppointmentWork, Bay, BaySlot
 from apps.workorders.skill_pool import ZERO, Hours, Person, free_hours
@@ -60,6 +61,11 @@ class Capacity:
     def whole(self) -> Decimal:
         """What is taken and what is free: the length of the bar."""
         return max(self.used + self.free, ZERO)
+
+    @property
+    def left(self) -> Decimal:
+        """How far it is from full, or beyond: never below zero, to a tenth of an hour."""
+        return round(abs(self.free), 1)
 
     @property
     def over(self) -> bool:
@@ -133,8 +139,13 @@ def hours_of(
     days = {day: DayHours(day) for day in _days(first, last)}
     start, end = day_bounds(first)[0], day_bounds(last)[1]
     skills = _skills(store)
-    _add_people(days, store, skills, start, end)
-    _add_bays(days, store)
+    figures = Figures(store.pk)
+    opening = {
+        day: (terms.hours.start_of(day), terms.hours.end_of(day))
+        for day, terms in ((day, figures.on(day)) for day in days)
+    }
+    _add_people(days, opening, store, skills)
+    _add_bays(days, opening, store)
     slots = BaySlot.objects.between(start, end).filter(bay__store=store)
     for slot in slots.select_related("job"):
         span: Any = slot.during
@@ -174,11 +185,11 @@ def _skills(store: OrgUnit) -> dict[int, tuple[str, frozenset[str]]]:
 
 def _add_people(
     days: dict[dt.date, DayHours],
+    opening: dict[dt.date, Span],
     store: OrgUnit,
     skills: dict[int, tuple[str, frozenset[str]]],
-    start: dt.datetime,
-    end: dt.datetime,
 ) -> None:
+    start, end = day_bounds(min(days))[0], day_bounds(max(days))[1]
     away = spans_of(Absence.objects.between(start, end).filter(staff__in=skills))
     shifts = Shift.objects.filter(store=store, starts_at__gte=start, starts_at__lt=end)
     on: dict[dt.date, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
@@ -186,20 +197,17 @@ def _add_people(
         on[business_day(row.starts_at)][row.staff_id].append((row.starts_at, row.ends_at))
     for day, hours in days.items():
         hours.rostered = day in on
-        whole = working_hours(day, store.pk)
-        every = [(whole.start_of(day), whole.end_of(day))]
         for staff, (main, kinds) in skills.items():
-            there = on[day].get(staff, []) if hours.rostered else every
+            there = on[day].get(staff, []) if hours.rostered else [opening[day]]
             left = sum((_length(s) for span in there for s in without_(span, away[staff])), ZERO)
             if left:
                 hours.people.append((main, kinds, left))
 
 
-def _add_bays(days: dict[dt.date, DayHours], store: OrgUnit) -> None:
+def _add_bays(days: dict[dt.date, DayHours], opening: dict[dt.date, Span], store: OrgUnit) -> None:
     bays = Counter(Bay.objects.filter(store=store, active=True).values_list("kind", flat=True))
     for day, hours in days.items():
-        whole = working_hours(day, store.pk)
-        length = _length((whole.start_of(day), whole.end_of(day)))
+        length = _length(opening[day])
         hours.bays = {kind: length * count for kind, count in bays.items()}
 
 

@@ -42,6 +42,9 @@ class Declined:
 # order: WorkOrder, locked, with its demands raised.  The customer agreed to it.
 order_authorised = Event("order_authorised")
 
+# order: WorkOrder, locked.  Its part lines are about to be asked of the warehouse.
+parts_wanted = Event("parts_wanted")
+
 # order: WorkOrder, locked.  It was called off; its jobs are dropped and its demands withdrawn.
 order_cancelled = Event("order_cancelled")
 

@@ -261,30 +261,35 @@ class Perm(CapabilityEnum):
         "查看预约",
         "View appointments",
         APPOINTMENT,
+        "workorders:appointments",
     )
     ADD_APPOINTMENT = (
         "workorders.add_appointment",
         "登记预约",
         "Add appointments",
         APPOINTMENT,
+        "workorders:appointment_new",
     )
     CHANGE_APPOINTMENT = (
         "workorders.change_appointment",
         "修改预约",
         "Change appointments",
         APPOINTMENT,
+        "workorders:preparation",
     )
     CHANGE_SLOTQUOTA = (
         "workorders.change_slotquota",
         "设定预约名额",
         "Set the places for appointments",
         "workorders.SlotQuota",
+        "workorders:slot_quotas",
     )
     ADD_QUEUETICKET = (
         "workorders.add_queueticket",
         "发放排队号",
         "Issue queue tickets",
         "workorders.QueueTicket",
+        "workorders:queue",
     )
     VIEW_LOUNGE_BOARD = "workorders.view_lounge_board", "查看休息区看板", "View the lounge board"
     VIEW_QUALITYINCIDENT = (

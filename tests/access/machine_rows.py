@@ -97,6 +97,8 @@ def purchase_request() -> PurchaseRequest:
 
 ROWS: dict[str, Callable[[], Any]] = {
     "workorders.WorkOrder": samples.order,
+    "workorders.Appointment": samples.appointment,
+    "workorders.QueueTicket": samples.ticket,
     "workorders.Job": samples.job,
     "workorders.Finding": lambda: FindingFactory(job=samples.job()),
     "workorders.Settlement": samples.settlement,

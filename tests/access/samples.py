@@ -26,12 +26,23 @@ from apps.parts.services import (
 )
 from apps.workorders.approvals import DISCOUNT
 from apps.workorders.choices import JobState, OrderState
-from apps.workorders.models import Delivery, DiscountRequest, GatePass, Settlement, WorkOrder
+from apps.workorders.models import (
+    Appointment,
+    AppointmentPart,
+    Delivery,
+    DiscountRequest,
+    GatePass,
+    QueueTicket,
+    Settlement,
+    SlotQuota,
+    WorkOrder,
+)
 from apps.workorders.services.orders import comment
 from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
 from tests.factories.parts import PartFactory, SupplierFactory, asked, room, stocked
 from tests.factories.workorders import (
+    AppointmentFactory,
     AssignmentFactory,
     BayFactory,
     BaySlotFactory,
@@ -41,6 +52,7 @@ from tests.factories.workorders import (
     FindingFactory,
     JobFactory,
     LabourLineFactory,
+    QueueTicketFactory,
     SettlementFactory,
     VisitFactory,
     WorkOrderFactory,
@@ -85,6 +97,29 @@ def settlement(**facts: Any) -> Settlement:
     )
     BucketFactory(settlement=row)
     return row
+
+
+def appointment(**facts: Any) -> Appointment:
+    """An appointment of the first store's advisor, today at eleven."""
+    return AppointmentFactory(
+        unit=department_of("front_desk"), advisor=staff_of("service_advisor"), **facts
+    )
+
+
+def ticket() -> QueueTicket:
+    """A walk-in waiting in the first store."""
+    return QueueTicketFactory(unit=department_of("front_desk"))
+
+
+def _wanted_part() -> Sample:
+    row = appointment()
+    line = AppointmentPart.objects.create(appointment=row, part=PartFactory(), quantity=1)
+    return {"pk": row.pk, "line_pk": line.pk}
+
+
+def _quota() -> Sample:
+    day = NOW.date() + timedelta(days=9999)
+    return {"pk": SlotQuota.objects.create(store=store_of(), places=2, effective_from=day).pk}
 
 
 def _pk(make: Callable[..., Any], **facts: Any) -> Callable[[], Sample]:
@@ -287,6 +322,23 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
         ),
         purchase,
     ),
+    **dict.fromkeys(
+        (
+            "workorders:appointment",
+            "workorders:appointment_act",
+            "workorders:appointment_change",
+            "workorders:appointment_move",
+            "workorders:appointment_tick",
+            "workorders:appointment_bay",
+            "workorders:appointment_part",
+            "workorders:appointment_reserve",
+            "workorders:queue_draw",
+        ),
+        _pk(appointment),
+    ),
+    "workorders:appointment_part_drop": _wanted_part,
+    "workorders:slot_quota_drop": _quota,
+    **dict.fromkeys(("workorders:queue_ticket", "workorders:queue_act"), _pk(ticket)),
     "workorders:checkin": lambda: {"pk": order().visit.vehicle_id},
     "workorders:change_line": _line,
     "workorders:add_line": _pk(order, state=OrderState.DRAFT),

@@ -18,6 +18,8 @@ from apps.org.access import Access
 from apps.org.models import OrgUnit, Staff
 from apps.workorders.choices import InspectionLevel, JobState, OrderState, Payer
 from apps.workorders.models import (
+    Appointment,
+    AppointmentWork,
     Assignment,
     Bay,
     BaySlot,
@@ -28,6 +30,7 @@ from apps.workorders.models import (
     Job,
     LabourLine,
     PartLine,
+    QueueTicket,
     Settlement,
     SettlementBucket,
     Visit,
@@ -274,3 +277,49 @@ def reread(row: Any) -> Any:
 def technician_of(job: Job) -> Staff:
     """The first technician of a job."""
     return job.assignments.select_related("staff").first().staff
+
+
+class AppointmentFactory(DjangoModelFactory[Appointment]):
+    """A car expected this morning at eleven, with an hour of mechanical work."""
+
+    class Meta:
+        model = Appointment
+        skip_postgeneration_save = True
+
+    number = factory.Sequence(lambda n: f"YY-{n:06d}")
+    unit = factory.SubFactory(DepartmentFactory)
+    store = factory.SelfAttribute("unit.store")
+    advisor = factory.SubFactory(StaffFactory, unit=factory.SelfAttribute("..unit"))
+    plate_no = factory.Sequence(lambda n: f"湘A{n:05d}")
+    caller_name = "王预约"
+    phone = "13900001111"
+    concerns = "做保养"
+    slot_at = NOW + 2 * HOUR
+    window_from = factory.LazyAttribute(lambda o: o.slot_at - HOUR / 2)
+    window_until = factory.LazyAttribute(lambda o: o.slot_at + HOUR / 2)
+    held_until = factory.LazyAttribute(lambda o: o.slot_at + HOUR / 4)
+    prepare_by = factory.LazyAttribute(lambda o: o.slot_at - 15 * HOUR)
+    booked_at = NOW - 24 * HOUR
+    arrived_at = factory.LazyAttribute(lambda o: o.slot_at if o.state == "arrived" else None)
+    state = "booked"
+
+    @factory.post_generation
+    def hours(self: Appointment, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """So many mechanical hours, one unless told."""
+        hours = Decimal(1 if extracted is None else extracted)
+        AppointmentWork.objects.create(appointment=self, name="保养", hours=hours)
+
+
+class QueueTicketFactory(DjangoModelFactory[QueueTicket]):
+    """A walk-in waiting since nine."""
+
+    class Meta:
+        model = QueueTicket
+
+    number = factory.Sequence(lambda n: f"PD-{n:06d}")
+    code = factory.Sequence(lambda n: f"W{n % 1000:03d}")
+    unit = factory.SubFactory(DepartmentFactory)
+    store = factory.SelfAttribute("unit.store")
+    plate_no = "湘A88888"
+    turn_at = NOW
+    taken_at = NOW

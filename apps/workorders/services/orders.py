@@ -133,6 +133,7 @@ def _signed(  # noqa: PLR0917  # what the foot of the contract asks
 
 def ask_for_parts(by: Access, order: WorkOrder) -> list[PartLine]:
     """Raise demands for the part lines of a locked order that have none yet."""
+    hooks.parts_wanted.send(by=by, order=order)
     rows = PartLine.objects.filter(job__order=order, demand=None, part__isnull=False)
     lines = list(rows.exclude(job__state=JobState.CANCELLED).order_by("pk").select_related("part"))
     wanted = [(line.part, line.quantity) for line in lines if line.part is not None]

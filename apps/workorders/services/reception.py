@@ -17,6 +17,7 @@ from apps.org.models import OrgUnit
 from apps.workorders.choices import OrderState, WorkClass
 from apps.workorders.models import CheckIn, DamageMark, Statement, Visit, WorkOrder
 from apps.workorders.permissions import Perm
+from apps.workorders.services import arriving
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,9 @@ def check_in(
         Statement.objects.create(visit=visit, position=position, text=text)
     _walk_round(by, visit, walk, damages, photos, signature, signed_on_paper)
     _remember(car, walk.get("odometer_km"), by)
-    return open_order(by=by, visit=visit, work_class=work_class)
+    order = open_order(by=by, visit=visit, work_class=work_class)
+    arriving.receive(visit, order, by=by)
+    return order
 
 
 @service

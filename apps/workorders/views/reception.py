@@ -20,6 +20,7 @@ from apps.workorders.forms.desk import CheckInForm
 from apps.workorders.models import DamageMark
 from apps.workorders.permissions import Perm
 from apps.workorders.services import reception as services
+from apps.workorders.services.arriving import prefill
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -50,7 +51,11 @@ def checkin(request: Request, pk: int) -> HttpResponse:
     rows = cars.with_people(Vehicle.objects.all())
     vehicle = request.access.get(rows, CustomersPerm.VIEW_CUSTOMER, pk=pk)
     form = CheckInForm(
-        request.POST or None, request.FILES or None, access=request.access, vehicle=vehicle
+        request.POST or None,
+        request.FILES or None,
+        access=request.access,
+        vehicle=vehicle,
+        initial=prefill(request.access, vehicle),
     )
 
     def shown(form: CheckInForm, status: int) -> HttpResponse:

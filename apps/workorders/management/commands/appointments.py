@@ -1,0 +1,28 @@
+"""`manage.py appointments`: late cars, no-shows and due reminders of every store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from apps.core import clock
+from apps.org.access import Access
+from apps.org.models import OrgUnit
+from apps.workorders.services.reminding import remind_due
+from apps.workorders.services.sweeping import sweep
+
+
+class Command(BaseCommand):
+    """Writes down what time alone does to appointments; run it every few minutes."""
+
+    help = "Note late cars and no-shows, and put due reminders into the outbox"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Go through the stores and say what was done."""
+        noted = reminded = 0
+        for store in OrgUnit.objects.filter(kind=OrgUnit.Kind.STORE).order_by("path"):
+            by = Access(staff=None, now=clock.now())
+            noted += sweep(by=by, store=store)
+            reminded += remind_due(by=by, store=store)
+        self.stdout.write(f"{noted} noted, {reminded} reminders")

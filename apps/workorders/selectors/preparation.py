@@ -1,0 +1,95 @@
+"""What is ready for the cars of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from apps.core.clock import day_bounds
+from apps.customers.selectors import facts_of
+from apps.parts.models import Demand
+from apps.workorders.models import Appointment, AppointmentPart, Bay, PreparationTick
+from apps.workorders.models.appointment import AWAITED, AppointmentState
+from apps.workorders.selectors.appointments import shown, store_of
+
+if TYPE_CHECKING:
+    from apps.customers.hooks import CarFacts
+    from apps.org.access import Access
+    from apps.org.models import OrgUnit
+
+__all__ = ["bays_of", "cars_of", "store_of"]
+
+LAID_BY = (Demand.State.RESERVED, Demand.State.PICKED, Demand.State.ISSUED)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One thing to be looked after, and who did."""
+
+    item: str
+    label: str
+    tick: PreparationTick | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether somebody ticked it."""
+        return self.tick is not None and self.tick.ready
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One car of the day with what is ready for it."""
+
+    row: Appointment
+    marks: list[Mark]
+    facts: CarFacts | None
+    parts: list[tuple[AppointmentPart, bool]] = field(default_factory=list)
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything is."""
+        return all(mark.ready for mark in self.marks)
+
+    @property
+    def open(self) -> bool:
+        """Whether it may still be prepared."""
+        return self.row.state in {AppointmentState.BOOKED, AppointmentState.CONFIRMED}
+
+
+def cars_of(access: Access, store: OrgUnit | None, day: dt.date) -> list[Coming]:
+    """The cars awaited on a day in the order of their slots; a fixed number of queries."""
+    states = (*AWAITED, AppointmentState.ARRIVED)
+    parts = AppointmentPart.objects.select_related("part", "demand")
+    rows = shown(access).filter(store=store, state__in=states).between(*day_bounds(day))
+    found = list(
+        rows.for_list()
+        .select_related("bay")
+        .prefetch_related(
+            "works",
+            "ticks__by",
+            "vehicle__plates",
+            "vehicle__ownerships__customer",
+            Prefetch("parts", queryset=parts),
+        )
+        .order_by("slot_at", "pk")
+    )
+    facts = facts_of([r.vehicle for r in found if r.vehicle], access)
+    return [_coming(r, facts.get(r.vehicle_id or 0)) for r in found]
+
+
+def bays_of(store: OrgUnit) -> list[Bay]:
+    """The bays a car may be given."""
+    return list(Bay.objects.filter(store=store, active=True).order_by("code"))
+
+
+def _coming(row: Appointment, facts: CarFacts | None) -> Coming:
+    ticks = {t.item: t for t in row.ticks.all()}
+    marks = [Mark(v, str(words), ticks.get(v)) for v, words in PreparationTick.Item.choices]
+    lines = [
+        (p, p.demand is not None and p.demand.state in LAID_BY and not p.demand.missing)
+        for p in row.parts.all()
+    ]
+    return Coming(row, marks, facts, lines)
