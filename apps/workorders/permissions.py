@@ -166,7 +166,13 @@ class Perm(CapabilityEnum):
         AT_BOARD,
     )
 
-    CHANGE_BAY = "workorders.change_bay", "维护工位", "Maintain bays"
+    CHANGE_BAY = (
+        "workorders.change_bay",
+        "维护工位",
+        "Maintain bays",
+        "workorders.Bay",
+        "workorders:bays",
+    )
 
     VIEW_JOB = "workorders.view_job", "查看维修作业", "View jobs", JOB, AT_MY_JOBS
     DISPATCH_JOB = "workorders.dispatch_job", "派工", "Dispatch jobs", JOB, AT_BOARD

@@ -38,6 +38,7 @@ from apps.workorders.models import (
     WorkOrder,
 )
 from apps.workorders.services.orders import comment
+from apps.workorders.services.placing import note
 from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
 from tests.factories.parts import PartFactory, SupplierFactory, asked, room, stocked
@@ -242,6 +243,20 @@ def _slot() -> Sample:
     return {"pk": BaySlotFactory(job=row, bay=place, technician=staff_of("technician")).pk}
 
 
+def _move() -> Sample:
+    slot = BaySlot.objects.get(**_slot())
+    return {"pk": note(slot, SlotMove.Act.PLAN, by=access_of("dispatcher_inspector")).pk}
+
+
+def _bay() -> Sample:
+    return {"pk": BayFactory(unit=staff_of("technician").unit).pk}
+
+
+def _outage() -> Sample:
+    span = (NOW, NOW + timedelta(days=9999))
+    return {"pk": BayOutage.objects.create(bay_id=_bay()["pk"], during=span, reason="保养").pk}
+
+
 def _part_line() -> Sample:
     line = BroughtPartFactory(job=job(state=JobState.WORKING))
     return {"pk": line.job_id, "line_pk": line.pk}
@@ -362,6 +377,12 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     ),
     "customers:detail": _customer,
     "workorders:dispatch": _pk(job, state=JobState.PENDING),
+    "workorders:dispatch_suggest": _pk(job, state=JobState.PENDING),
+    "workorders:slot_undo": _move,
+    "workorders:bay": _bay,
+    "workorders:bay_close": _bay,
+    "workorders:bay_reopen": _outage,
+    "workorders:earliest": lambda: {"pk": order().pk},
     "workorders:check": _pk(job, state=JobState.SELF_CHECKED),
     "workorders:job_fit": _part_line,
     "warranty:answer": _pk(submitted),
@@ -373,6 +394,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
             "workorders:slot_swap",
             "workorders:slot_reassign",
             "workorders:slot_withdraw",
+            "workorders:slot_add",
+            "workorders:slot_pin",
         ),
         _slot,
     ),

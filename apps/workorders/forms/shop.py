@@ -17,14 +17,10 @@ from apps.parts.models.catalogue import plain_code
 from apps.parts.permissions import Perm as PartsPerm
 from apps.workorders.checklists import CHECKLISTS, answered
 from apps.workorders.choices import InspectionLevel, JobKind, WaitingCause
-from apps.workorders.models import Bay, BaySlot, Inspection
-from apps.workorders.permissions import Perm
-from apps.workorders.selectors.board import clocking_staff
-from apps.workorders.services.dispatch import GRID_MINUTES, LONGEST_MINUTES
+from apps.workorders.models import Bay, Inspection
+from apps.workorders.selectors.people import clocking_staff
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from apps.core.actor import Actor
     from apps.core.capabilities import CapabilityEnum
 
@@ -57,46 +53,6 @@ class TechnicianField(ReachChoiceField):
         if getattr(person, "high_voltage", False):
             skills.append(str(_("高压证")))
         return " · ".join([person.name, str(person.unit), *([" ".join(skills)] if skills else [])])
-
-
-class PlaceForm(ServiceForm):
-    """Where and when; times lie on the grid of the board."""
-
-    bay = BayField(
-        Bay.objects.filter(active=True).select_related("unit").order_by("unit__path", "code"),
-        perm=Perm.DISPATCH_JOB,
-        label=_("工位"),
-    )
-    start = forms.DateTimeField(label=_("开始"), widget=MOMENT)
-    minutes = forms.IntegerField(
-        label=_("时长"), min_value=GRID_MINUTES, max_value=LONGEST_MINUTES, step_size=GRID_MINUTES
-    )
-
-    def clean_start(self) -> dt.datetime:
-        """On the grid."""
-        start: dt.datetime = self.cleaned_data["start"]
-        if start.minute % GRID_MINUTES or start.second:
-            raise ValidationError(_("开始时间须落在15分钟的刻度上。"))
-        return start
-
-
-class TechnicianForm(ServiceForm):
-    """Who does it."""
-
-    technician = TechnicianField(perm=Perm.DISPATCH_JOB, label=_("技师"))
-
-
-class DispatchForm(TechnicianForm, PlaceForm):
-    """Bay, technician, start and length of a job."""
-
-    field_order = ("bay", "technician", "start", "minutes")
-
-
-class SwapForm(ServiceForm):
-    """The slot to change places with, and the version of it that was seen."""
-
-    other = ReachChoiceField(BaySlot.objects.standing(), perm=Perm.DISPATCH_JOB)
-    other_version = forms.IntegerField(required=False)
 
 
 class ConfirmForm(ServiceForm):

@@ -8,6 +8,7 @@ from apps.workorders.permissions import Perm
 register(
     Entry(_("看板"), "workorders:board", (Perm.VIEW_DISPATCH_BOARD,), "layout-kanban", order=30)
 )
+register(Entry(_("工位"), "workorders:bays", (Perm.CHANGE_BAY,), "car-lifter", order=31))
 register(Entry(_("我的作业"), "workorders:my_jobs", (Perm.CLOCK_JOB,), "tool", order=5))
 register(
     Entry(

@@ -1,4 +1,4 @@
-"""The dispatch board of one store and day, read in a handful of queries."""
+"""The dispatch board of one store, for a day or two, read in a handful of queries."""
 
 from __future__ import annotations
 
@@ -7,49 +7,71 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
-from django.urls import reverse
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from apps.core.clock import SHANGHAI
-from apps.core.tones import Tone, tone_of
-from apps.org.models import Staff, StaffPermit, Tenure
 from apps.workorders.choices import JobState, WaitingCause
-from apps.workorders.models import Bay, BaySlot, Job, PartLine
+from apps.workorders.models import Bay, BayOutage, BaySlot, Job, PartLine
 from apps.workorders.permissions import Perm
-from apps.workorders.services.dispatch import span_words
-from apps.workorders.work_classes import HIGH_VOLTAGE_PERMIT
+from apps.workorders.promises import Health
+from apps.workorders.selectors.cards import (
+    Card,
+    TrayCard,
+    card_of,
+    event_of,
+    naive,
+    rank,
+    tray_card_of,
+)
+from apps.workorders.selectors.floor import Floor, read_floor, span_of
+from apps.workorders.selectors.people import clocking_staff
+from apps.workorders.selectors.readiness import READY, SHORT, readiness_of
+from apps.workorders.selectors.strip import Strip, strip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from apps.core.actor import Actor
-    from apps.core.models import TrackedRow
     from apps.org.access import Access
     from apps.org.models import OrgUnit
 
-SHORT = ("requested", "short")
-FINISHED = {JobState.DONE, JobState.CANCELLED}
+DAY = dt.timedelta(days=1)
+RELATED = ("technician", "planned_by", "job__order__visit__checkin")
+TROUBLE = {Health.AT_RISK, Health.BREACHED}
 
 
 @dataclass(frozen=True)
 class Board:
-    """What the board shows; ``groups`` are teams with their bays."""
+    """What the board shows; ``groups`` are teams with their bays and the cards of each."""
 
     store: OrgUnit | None
     day: dt.date
-    groups: list[tuple[OrgUnit, list[Bay]]]
-    slots: list[BaySlot]
-    tray: list[Job]
+    days: int
+    floor: Floor | None
+    groups: list[tuple[OrgUnit, list[tuple[Bay, list[Card]]]]]
+    cards: list[Card]
+    tray: list[TrayCard]
+    strip: Strip | None
     may_dispatch: bool
-    at_risk: int
-    idle: int
+
+    @property
+    def at_risk(self) -> list[Card | TrayCard]:
+        """Everything whose promise is at risk or broken, once per job."""
+        found: dict[int, Card | TrayCard] = {}
+        shown: list[Card | TrayCard] = [*self.cards, *self.tray]
+        for card in shown:
+            if card.health in TROUBLE:
+                found.setdefault(card.job.pk, card)
+        return sorted(found.values(), key=lambda c: c.job.order.promised_at or self._never)
+
+    @property
+    def _never(self) -> dt.datetime:
+        return dt.datetime.max.replace(tzinfo=SHANGHAI)
 
 
-def window(day: dt.date) -> tuple[dt.datetime, dt.datetime]:
-    """The business day as two moments."""
+def window(day: dt.date, days: int = 1) -> tuple[dt.datetime, dt.datetime]:
+    """So many business days as two moments."""
     start = dt.datetime.combine(day, dt.time(), SHANGHAI)
-    return start, start + dt.timedelta(days=1)
+    return start, start + dt.timedelta(days=days)
 
 
 def today(access: Access) -> dt.date:
@@ -62,38 +84,57 @@ def store_of(access: Access) -> OrgUnit | None:
     return access.store or access.stores(Perm.VIEW_DISPATCH_BOARD).first()
 
 
-def board_of(access: Access, day: dt.date, show: str = "") -> Board:
+def board_of(access: Access, day: dt.date, show: str = "", days: int = 1) -> Board:
     """The board of a day; ``show`` chooses the tray (``parts``: jobs that wait for parts)."""
     store = store_of(access)
-    bays = list(bays_of(access, store))
-    slots = list(slots_of(access, store, day))
-    tray = list((waiting_for_parts if show == "parts" else to_dispatch)(access))
-    by_unit = groupby(bays, key=lambda b: b.unit)
-    here = {s.bay_id for s in slots if access.now in s.during}
+    may = access.can(Perm.DISPATCH_JOB)
+    if store is None:
+        return Board(None, day, days, None, [], [], [], None, may)
+    floor = floor_of(access, store, day)
+    start, end = window(day, days)
+    cards = [
+        card_of(s, floor.figures, access.now)
+        for s in floor.slots
+        if span_of(s)[0] < end and span_of(s)[1] > start
+    ]
     return Board(
         store=store,
         day=day,
-        groups=[(unit, list(rows)) for unit, rows in by_unit],
-        slots=slots,
-        tray=tray,
-        may_dispatch=access.can(Perm.DISPATCH_JOB),
-        at_risk=sum(late(job, access.now) for job in [*tray, *(s.job for s in slots)]),
-        idle=sum(b.pk not in here for b in bays),
+        days=days,
+        floor=floor,
+        groups=_groups(floor, cards),
+        cards=cards,
+        tray=tray_of(access, floor, show),
+        strip=strip_of(floor, day),
+        may_dispatch=may,
     )
 
 
-def bays_of(access: Access, store: OrgUnit | None) -> Any:
-    """The bays in use that the person may see, by team."""
-    rows = Bay.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).filter(active=True, store=store)
-    return rows.select_related("unit").order_by("unit__path", "code")
+def floor_of(access: Access, store: OrgUnit, day: dt.date) -> Floor:
+    """The floor of a day and the next as far as the person may see it."""
+    first, last = window(day, 2)
+    bays = Bay.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).filter(active=True, store=store)
+    slots = BaySlot.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).between(first, last)
+    slots = slots.filter(bay__store=store).select_related(*RELATED)
+    return read_floor(
+        store, first, last, now=access.now, bays=bays, slots=slots.annotate(short=short("job_id"))
+    )
 
 
-def slots_of(access: Access, store: OrgUnit | None, day: dt.date) -> Any:
-    """The plan of one day."""
-    rows = BaySlot.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).between(*window(day))
-    related = ("bay", "technician", "planned_by", "job__order__visit")
-    rows = rows.filter(bay__store=store).select_related(*related)
-    return rows.annotate(short=_short("job_id")).order_by("bay", "during")
+def _groups(floor: Floor, cards: list[Card]) -> list[tuple[OrgUnit, list[tuple[Bay, list[Card]]]]]:
+    by_bay: dict[int, list[Card]] = {}
+    for card in cards:
+        by_bay.setdefault(card.slot.bay_id, []).append(card)
+    grouped = groupby(floor.bays, key=lambda b: b.unit)
+    return [(unit, [(b, by_bay.get(b.pk, [])) for b in rows]) for unit, rows in grouped]
+
+
+def tray_of(access: Access, floor: Floor, show: str = "") -> list[TrayCard]:
+    """The tray in its order: parts there first, then the latest start the promise allows."""
+    jobs = list((waiting_for_parts if show == "parts" else to_dispatch)(access))
+    ready = readiness_of([j.pk for j in jobs], floor.figures, access.now) if jobs else {}
+    cards = [tray_card_of(j, floor.figures, access.now, ready.get(j.pk, READY)) for j in jobs]
+    return sorted(cards, key=rank)
 
 
 def to_dispatch(access: Actor) -> Any:
@@ -106,7 +147,7 @@ def waiting_for_parts(access: Actor) -> Any:
     """Unfinished jobs of authorised orders with a part missing, or standing still for parts."""
     rows = Job.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).released().unfinished()
     still = Q(state=JobState.WAITING, waiting_cause=WaitingCause.PARTS)
-    return _tray(rows.filter(still | Q(_short("pk"))))
+    return _tray(rows.filter(still | Q(short("pk"))))
 
 
 def technicians(access: Access, store: OrgUnit | None) -> Any:
@@ -115,33 +156,18 @@ def technicians(access: Access, store: OrgUnit | None) -> Any:
     return rows.filter(store=store).prefetch_related("skills").select_related("unit")
 
 
-def clocking_staff(now: dt.datetime) -> Any:
-    """People whose post lets them clock work."""
-    held = Tenure.objects.live(now).filter(
-        staff=OuterRef("pk"), post__group__unitgrant__permission__codename=Perm.CLOCK_JOB.value
-    )
-    permits = StaffPermit.objects.filter(
-        staff=OuterRef("pk"), permit=HIGH_VOLTAGE_PERMIT, valid_until__gte=now.date()
-    )
-    rows = Staff.objects.filter(Exists(held), is_active=True)
-    return rows.annotate(high_voltage=Exists(permits)).order_by("unit__path", "name_pinyin")
-
-
-def late(job: Job, now: dt.datetime) -> bool:
-    """Whether the promise is broken or cannot be kept any more by the standard hours."""
-    promise = job.order.promised_at
-    if promise is None or job.state in FINISHED:
-        return False
-    left = 0 if job.state in {JobState.SELF_CHECKED, JobState.LEADER_CHECKED} else job.std_hours
-    return now + dt.timedelta(hours=float(left)) > promise
-
-
-def version_of(access: Access, day: dt.date) -> str:
+def version_of(access: Access, day: dt.date, days: int = 1) -> str:
     """A short text that changes whenever anything on the board does; two cheap statements."""
     store = store_of(access)
+    span = window(day, days)
     visible = BaySlot.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD)
-    slots = visible.filter(bay__store=store, during__overlap=window(day)).aggregate(
-        n=Count("pk"), v=Sum("version"), j=Sum("job__version"), p=Sum("job__part_lines__version")
+    shut = BayOutage.objects.between(*span).filter(bay__store=store)
+    slots = visible.filter(bay__store=store, during__overlap=span).aggregate(
+        n=Count("pk"),
+        v=Sum("version"),
+        j=Sum("job__version"),
+        p=Sum("job__part_lines__version"),
+        o=Max(Subquery(shut.values("bay__store").annotate(v=Sum("version")).values("v"))),
     )
     jobs = Job.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).released().unfinished()
     open_jobs = jobs.aggregate(
@@ -154,19 +180,64 @@ def version_of(access: Access, day: dt.date) -> str:
     return "-".join(str(f or 0) for f in figures)
 
 
-def feed_of(access: Access, day: dt.date) -> dict[str, Any]:
-    """The board as the calendar reads it: bays by team, slots as events."""
+def feed_of(access: Access, day: dt.date, days: int = 1) -> dict[str, Any]:
+    """The board as the calendar reads it: bays by team, slots as events, what is shut or past."""
     store = store_of(access)
-    bays = list(bays_of(access, store))
-    slots = list(slots_of(access, store, day))
-    grouped = groupby(bays, key=lambda b: b.unit)
+    if store is None:
+        return {"resources": [], "events": [], "now": naive(access.now)}
+    floor = floor_of(access, store, day)
+    start, end = window(day, days)
     may = access.can(Perm.DISPATCH_JOB)
+    grouped = groupby(floor.bays, key=lambda b: b.unit)
+    shown = [s for s in floor.slots if span_of(s)[0] < end and span_of(s)[1] > start]
+    events = [
+        event_of(
+            card_of(s, floor.figures, access.now),
+            editable=may,
+            staff_id=access.staff_id,
+            now=access.now,
+        )
+        for s in shown
+    ]
     return {
         "resources": [
             {"id": f"u{u.pk}", "title": str(u), "children": [_resource(b) for b in rows]}
             for u, rows in grouped
         ],
-        "events": [_event(s, access, may=may) for s in slots],
+        "events": events,
+        "shut": _shut(floor, day, days),
+        "now": naive(access.now),
+    }
+
+
+def _shut(floor: Floor, day: dt.date, days: int) -> list[dict[str, Any]]:
+    """Spans in which nothing can be done: before opening, breaks, after closing, outages."""
+    everybody = [str(b.pk) for b in floor.bays]
+    found = []
+    for n in range(days):
+        on = day + n * DAY
+        begins, ends = window(on)
+        opens, closes = floor.figures.open_on(on)
+        spans = [(begins, opens, "closed"), (closes, ends, "closed")]
+        spans += [(a, b, "break") for a, b in floor.figures.breaks_on(on)]
+        found += [_background(everybody, a, b, kind) for a, b, kind in spans if a < b]
+    for bay in floor.bays:
+        for (a, b), why in floor.outages(bay):
+            words = _("停用：%(why)s") % {"why": why}
+            found.append(_background([str(bay.pk)], a, b, "outage", words))
+    return found
+
+
+def _background(
+    bays: list[str], start: dt.datetime, end: dt.datetime, kind: str, words: str = ""
+) -> dict[str, Any]:
+    return {
+        "resourceIds": bays,
+        "start": naive(start),
+        "end": naive(end),
+        "display": "background",
+        "title": words,
+        "classNames": [f"bg-{kind}"],
     }
 
 
@@ -178,76 +249,12 @@ def _resource(bay: Bay) -> dict[str, Any]:
     }
 
 
-def _event(slot: BaySlot, access: Access, *, may: bool) -> dict[str, Any]:
-    span: Any = slot.during
-    job = slot.job
-    done = job.state in FINISHED
-    return {
-        "id": str(slot.pk),
-        "resourceIds": [str(slot.bay_id)],
-        "start": _naive(span.lower),
-        "end": _naive(span.upper),
-        "editable": may and not done,
-        "extendedProps": {
-            "plate": job.order.visit.plate_no or _("无牌"),
-            "work": job.name,
-            "who": slot.technician.name if slot.technician else "",
-            "tone": str(health(job, access.now)),
-            "word": words_of(job, access.now),
-            "blocks": blocks_of(slot),
-            "span": span_words(slot),
-            "version": slot.version,
-            "by": slot.planned_by.name if slot.planned_by else "",
-            "mine": slot.planned_by_id == access.staff_id,
-            "url": reverse("workorders:slot", args=[slot.pk]),
-        },
-    }
-
-
-def health(job: Job, now: dt.datetime) -> Tone:
-    """The colour of a card: late before everything, else the state of the job."""
-    return Tone.LATE if late(job, now) else tone_of(job)
-
-
-def words_of(job: Job, now: dt.datetime) -> str:
-    """The word beside the colour."""
-    if job.state == JobState.WAITING:
-        return str(job.get_waiting_cause_display())
-    words = str(job.get_state_display())
-    return _("%(state)s · 将逾期") % {"state": words} if late(job, now) else words
-
-
-def blocks_of(row: TrackedRow) -> list[str]:
-    """What stands in the way, for the small signs on a card."""
-    job = row.job if isinstance(row, BaySlot) else row
-    found = [_("缺件")] if getattr(row, "short", False) else []
-    if getattr(job, "waiting_cause", "") == WaitingCause.APPROVAL:
-        found.append(_("待客户确认"))
-    if getattr(job, "high_voltage", False):
-        found.append(_("高压"))
-    return found
-
-
-def loads(slots: Sequence[BaySlot]) -> dict[int, float]:
-    """Planned hours of the day by technician."""
-    hours: dict[int, float] = {}
-    for slot in slots:
-        span: Any = slot.during
-        if slot.technician_id:
-            length = (span.upper - span.lower).total_seconds() / 3600
-            hours[slot.technician_id] = hours.get(slot.technician_id, 0) + length
-    return hours
-
-
 def _tray(rows: Any) -> Any:
     promise = F("order__promised_at").asc(nulls_last=True)
-    related = rows.select_related("order__visit", "unit").annotate(short=_short("pk"))
+    related = rows.select_related("order__visit", "unit").annotate(short=short("pk"))
     return related.order_by(promise, "pk")
 
 
-def _short(job: str) -> Exists:
+def short(job: str) -> Exists:
+    """Whether a part of a job is missing."""
     return Exists(PartLine.objects.filter(job=OuterRef(job), demand__state__in=SHORT))
-
-
-def _naive(at: dt.datetime) -> str:
-    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")

@@ -12,14 +12,13 @@ from apps.org.models import StaffPermit
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import Job
 from apps.workorders.services.dispatch import (
-    Occupied,
     dispatch,
     move_slot,
-    overlap_warning,
     reassign,
     swap_slots,
     withdraw,
 )
+from apps.workorders.services.placing import EVERYTHING, Occupied, Warned
 from tests.personas import NOW, access_of, staff_of
 from tests.workorders.shop.floor import HOUR, bay, job_in, order_in, slot_of, team_of
 
@@ -27,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def plan(job: Job, place, by: str = "dispatcher_inspector", who: str = "technician", **facts):
-    facts = {"start": NOW, "minutes": 60, "version": job.version, **facts}
+    facts = {"start": NOW, "minutes": 60, "version": job.version, "accepted": EVERYTHING, **facts}
     return dispatch(by=access_of(by), job=job, bay=place, technician=staff_of(who), **facts)
 
 
@@ -113,20 +112,42 @@ def test_dispatch_into_a_bay_of_another_store_is_refused() -> None:
 
 
 def test_high_voltage_job_needs_a_permit() -> None:
-    job = job_in(high_voltage=True)
+    job, place = job_in(high_voltage=True), bay(high_voltage=True)
     with pytest.raises(Refused, match="高压作业证"):
-        plan(job, bay())
+        plan(job, place)
     StaffPermit.objects.create(
         staff=staff_of("technician"), permit="high_voltage", number="1", valid_until=NOW.date()
     )
-    assert plan(job, bay()).pk
+    assert plan(job, place).pk
 
 
-def test_second_plan_of_a_technician_warns_and_stands() -> None:
+def test_high_voltage_job_needs_an_isolated_bay() -> None:
+    StaffPermit.objects.create(
+        staff=staff_of("technician"), permit="high_voltage", number="1", valid_until=NOW.date()
+    )
+    with pytest.raises(Refused, match="隔离工位"):
+        plan(job_in(high_voltage=True), bay())
+
+
+def test_second_plan_of_a_technician_warns_until_accepted() -> None:
     plan(job_in(), bay(name="甲"))
-    warning = overlap_warning(plan(job_in(), bay(name="乙")))
-    assert "甲" in warning
-    assert staff_of("technician").name in warning
+    with pytest.raises(Warned) as warned:
+        plan(job_in(), bay(name="乙"), accepted=())
+    words = str(warned.value.message)
+    assert all(w in words for w in ("甲", staff_of("technician").name))
+
+
+def test_accepted_warning_is_kept_with_its_reason() -> None:
+    plan(job_in(), bay(name="甲"))
+    slot = plan(job_in(), bay(name="乙"), accepted={"double"}, reason="等零件时顺手做")
+    (move,) = slot.moves.all()
+    assert move.reason == "等零件时顺手做"
+    assert "甲" in move.overridden[0]
+
+
+def test_start_in_the_past_is_refused() -> None:
+    with pytest.raises(Refused, match="过去"):
+        plan(job_in(), bay(), start=NOW - HOUR)
 
 
 def test_move_takes_the_slot_to_another_bay_and_team() -> None:
@@ -139,6 +160,7 @@ def test_move_takes_the_slot_to_another_bay_and_team() -> None:
         start=NOW + HOUR,
         minutes=90,
         version=slot.version,
+        accepted=EVERYTHING,
     )
     slot.refresh_from_db()
     assert (slot.bay, slot.during.upper) == (there, NOW + 2.5 * HOUR)

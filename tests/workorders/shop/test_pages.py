@@ -105,7 +105,10 @@ def test_drop_plans_the_job_and_tells_the_new_version(client_as) -> None:
     job, place = job_in(), bay()
     client, url = client_as("dispatcher_inspector"), reverse("workorders:dispatch", args=[job.pk])
     answer = client.post(url, dropped(place, version=job.version), follow=True, **JSON)
-    assert answer.json() == {"id": BaySlot.objects.get().pk, "version": 1, "warning": ""}
+    told = answer.json()
+    assert (told["id"], told["version"], told["warning"]) == (BaySlot.objects.get().pk, 1, "")
+    assert client.post(told["undo"], key(), **JSON).status_code == 303
+    assert not BaySlot.objects.standing().exists()
 
 
 def test_drop_on_a_taken_bay_says_by_which_car(client_as) -> None:

@@ -11,9 +11,10 @@ from django.db import connection
 
 from apps.core.refusals import Refused
 from apps.workorders.choices import JobState
-from apps.workorders.models import BaySlot, ClockEntry
+from apps.workorders.models import BaySlot, ClockEntry, SlotMove
 from apps.workorders.services.clocking import start_work
 from apps.workorders.services.dispatch import dispatch
+from apps.workorders.services.placing import EVERYTHING
 from tests.personas import NOW, access_of, staff_of
 from tests.workorders.shop.floor import bay, job_in
 
@@ -63,7 +64,13 @@ def race_for_one_bay() -> list[Any]:
     return at_once(
         [
             lambda job=job, by=by: dispatch(
-                by=by, job=job, bay=place, technician=technician, start=NOW, minutes=60
+                by=by,
+                job=job,
+                bay=place,
+                technician=technician,
+                start=NOW,
+                minutes=60,
+                accepted=EVERYTHING,
             )
             for job, by in zip(jobs, by, strict=True)
         ]
@@ -80,8 +87,12 @@ def test_each_bay_has_one_winner_and_the_losers_get_words() -> None:
     assert overlaps() == 0
 
 
-def test_without_the_constraint_the_same_race_doubles_bays() -> None:
-    """The control: what keeps cars apart is the constraint and nothing else."""
+def test_without_the_constraint_the_same_race_doubles_bays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The control: with constraint and judgement off, cars do meet in one bay."""
+    for name in ("judge", "_free", "lock_bays"):
+        monkeypatch.setattr(f"apps.workorders.services.dispatch.{name}", lambda *_a, **_k: [])
     table = BaySlot._meta.db_table
     constraint = next(c for c in BaySlot._meta.constraints if c.name == "bay_slot_no_overlap")
     with connection.schema_editor() as editor:
@@ -94,6 +105,7 @@ def test_without_the_constraint_the_same_race_doubles_bays() -> None:
             assert not any(isinstance(r, Refused) for r in race_for_one_bay())
         assert overlaps() > 0
     finally:
+        SlotMove.objects.all().delete()
         BaySlot.objects.all().delete()
         with connection.schema_editor() as editor:
             editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT bay_slot_no_overlap")

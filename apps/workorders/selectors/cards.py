@@ -1,0 +1,232 @@
+"""What one card of the board says: plate, work, who, health in a colour, what blocks as a sign."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core import figures_text as text
+from apps.core.clock import SHANGHAI
+from apps.core.tones import Tone, tone_of
+from apps.workorders.choices import JobKind, JobState, WaitingCause
+from apps.workorders.conflicts import span_words
+from apps.workorders.models import BaySlot, Job
+from apps.workorders.promises import Health, health_at
+from apps.workorders.selectors.floor import span_of
+from apps.workorders.selectors.readiness import READY, Readiness
+from apps.workorders.suggestions import length_of
+
+if TYPE_CHECKING:
+    from apps.workorders.dispatch_figures import Figures
+
+FINISHED = {JobState.DONE, JobState.CANCELLED}
+CHECKED = {JobState.SELF_CHECKED, JobState.LEADER_CHECKED}
+SIGNS = {
+    WaitingCause.PARTS: "package",
+    WaitingCause.APPROVAL: "message-circle",
+    WaitingCause.OEM: "send",
+    WaitingCause.INSURER: "shield-half",
+    WaitingCause.SUBLET: "truck",
+    WaitingCause.PAUSED: "player-pause",
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A small sign for what stands in the way: an icon of the sprite with its words."""
+
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A slot ready to be shown."""
+
+    slot: BaySlot
+    health: Health
+    tone: Tone
+    word: str
+    signs: list[Sign]
+    left: str
+    span: str
+
+    @property
+    def job(self) -> Job:
+        """The job of the slot."""
+        return self.slot.job
+
+
+@dataclass(frozen=True)
+class TrayCard:
+    """A job that waits for a place, with why it stands where it stands."""
+
+    job: Job
+    health: Health
+    tone: Tone
+    signs: list[Sign]
+    readiness: Readiness
+    latest: dt.datetime | None
+    reason: str
+    minutes: int = field(default=60)
+
+
+def card_of(slot: BaySlot, figures: Figures, now: dt.datetime) -> Card:
+    """The card of a slot; its colour is the health of the promise, else the state of the job."""
+    job, (start, end) = slot.job, span_of(slot)
+    health = health_of(job, figures, now, end if start > now else None)
+    return Card(
+        slot=slot,
+        health=health,
+        tone=_tone(job, health),
+        word=word_of(job, health),
+        signs=signs_of(job, short=getattr(slot, "short", False), pinned=slot.pinned),
+        left=_left(job, end, now),
+        span=span_words(slot),
+    )
+
+
+def tray_card_of(job: Job, figures: Figures, now: dt.datetime, ready: Readiness) -> TrayCard:
+    """The card of a job nobody was given, with the latest start its promise allows."""
+    length = length_of(job)
+    promised = job.order.promised_at
+    margin = dt.timedelta(minutes=figures.check + figures.wash)
+    latest = promised - margin - length if promised else None
+    health = health_of(job, figures, now)
+    if promised and health == Health.ON_TRACK and ready.at and ready.at > (latest or ready.at):
+        health = Health.AT_RISK
+    return TrayCard(
+        job=job,
+        health=health,
+        tone=_tone(job, health),
+        signs=signs_of(job, short=ready is not READY),
+        readiness=ready,
+        latest=latest,
+        reason=" · ".join(filter(None, (_start_words(latest, now), ready.words))),
+        minutes=int(length.total_seconds() // 60),
+    )
+
+
+def rank(card: TrayCard) -> tuple[bool, dt.datetime, int]:
+    """Cars whose parts are there before others, then the latest start they allow."""
+    return (
+        card.readiness is not READY,
+        card.latest or dt.datetime.max.replace(tzinfo=SHANGHAI),
+        card.job.pk,
+    )
+
+
+def health_of(
+    job: Job, figures: Figures, now: dt.datetime, end: dt.datetime | None = None
+) -> Health:
+    """How the promise stands by this job alone: its planned end, or now and what is left."""
+    if job.state in FINISHED:
+        return Health.NONE
+    left = dt.timedelta() if job.state in CHECKED else dt.timedelta(hours=float(job.std_hours))
+    margin = dt.timedelta(minutes=figures.check + figures.wash)
+    ready = max(now + left, end or now) + margin
+    return health_at(job.order.promised_at, ready, now)
+
+
+def signs_of(job: Job, *, short: bool = False, pinned: bool = False) -> list[Sign]:
+    """What blocks a job, and what is special about it."""
+    found = []
+    if job.state == JobState.WAITING and job.waiting_cause:
+        cause = WaitingCause(job.waiting_cause)
+        found.append(Sign(SIGNS.get(cause, "hand-stop"), str(cause.label)))
+    if short and job.waiting_cause != WaitingCause.PARTS:
+        found.append(Sign("package", _("缺件")))
+    if job.high_voltage or job.kind == JobKind.HIGH_VOLTAGE:
+        found.append(Sign("bolt", _("高压")))
+    if pinned:
+        found.append(Sign("map-pin", _("已固定")))
+    return found
+
+
+def word_of(job: Job, health: Health) -> str:
+    """The word beside the colour."""
+    if job.state == JobState.WAITING and job.waiting_cause:
+        words = str(job.get_waiting_cause_display())
+    else:
+        words = str(job.get_state_display())
+    if health in {Health.AT_RISK, Health.BREACHED}:
+        return f"{words} · {health.label}"
+    return words
+
+
+def event_of(
+    card: Card, *, editable: bool, staff_id: int | None, now: dt.datetime
+) -> dict[str, Any]:
+    """A card as the calendar reads it."""
+    slot, job = card.slot, card.job
+    visit = job.order.visit
+    checkin = getattr(visit, "checkin", None)
+    start, end = span_of(slot)
+    step = getattr(slot, "step", None)
+    return {
+        "id": str(slot.pk),
+        "resourceIds": [str(slot.bay_id)],
+        "start": naive(start),
+        "end": naive(end),
+        "editable": editable and job.state not in FINISHED,
+        "startEditable": editable and job.state not in FINISHED and not (start <= now < end),
+        "extendedProps": {
+            "job": job.pk,
+            "order": job.order.number,
+            "plate": visit.plate_no or _("无牌"),
+            "work": job.name,
+            "who": slot.technician.name if slot.technician else "",
+            "tone": str(card.tone),
+            "word": card.word,
+            "signs": [[s.icon, s.words] for s in card.signs],
+            "left": card.left,
+            "span": card.span,
+            "step": str(step) if step else "",
+            "key": checkin.key_tag if checkin else "",
+            "spot": checkin.parking_spot if checkin else "",
+            "promised": text.when_text(job.order.promised_at),
+            "version": slot.version,
+            "pinned": slot.pinned,
+            "by": slot.planned_by.name if slot.planned_by else "",
+            "mine": slot.planned_by_id == staff_id,
+            "url": reverse("workorders:slot", args=[slot.pk]),
+            "jobUrl": reverse("workorders:job", args=[job.pk]),
+        },
+    }
+
+
+def naive(at: dt.datetime) -> str:
+    """A moment in the store's own time as the calendar reads it."""
+    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _tone(job: Job, health: Health) -> Tone:
+    if job.state in FINISHED:
+        return Tone.DONE
+    if health == Health.BREACHED:
+        return Tone.LATE
+    if health == Health.AT_RISK or job.state == JobState.WAITING:
+        return Tone.BLOCKED
+    return tone_of(job)
+
+
+def _left(job: Job, end: dt.datetime, now: dt.datetime) -> str:
+    """Minutes left of running work, or by how much it is over."""
+    if job.state != JobState.WORKING:
+        return ""
+    minutes = int((end - now).total_seconds() // 60)
+    if minutes >= 0:
+        return _("剩 %(span)s") % {"span": text.span_text(minutes)}
+    return _("超 %(span)s") % {"span": text.span_text(-minutes)}
+
+
+def _start_words(latest: dt.datetime | None, now: dt.datetime) -> str:
+    if latest is None:
+        return _("未承诺时间")
+    if latest < now:
+        return _("现在开工也赶不上承诺")
+    return _("最晚 %(at)s 开工") % {"at": text.when_text(latest)}

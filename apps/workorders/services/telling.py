@@ -1,0 +1,63 @@
+"""Who is told when a plan changes under them: the advisor of a promise, whom a push hits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.core import figures_text as text
+from apps.org.services.notices import ring
+from apps.workorders.promises import Health, forecasts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apps.core.actor import Actor
+    from apps.workorders.models import SlotMove, WorkOrder
+
+
+def tell_health(orders: Iterable[WorkOrder], *, by: Actor) -> None:
+    """Ring the advisor of each order whose promise is at risk or broken, once per promise."""
+    rows = list({o.pk: o for o in orders}.values())
+    for pk, forecast in forecasts(rows, by.now).items():
+        order = next(o for o in rows if o.pk == pk)
+        if forecast.health not in {Health.AT_RISK, Health.BREACHED} or order.promised_at is None:
+            continue
+        words = _("%(plate)s 的承诺 %(promised)s %(health)s，预计 %(ready)s 完工") % {
+            "plate": order.visit.plate_no or order.number,
+            "promised": text.when_text(order.promised_at),
+            "health": forecast.words,
+            "ready": text.when_text(forecast.ready_at),
+        }
+        ring(
+            to=[order.advisor_id],
+            kind="promise",
+            text=words,
+            page=reverse("workorders:detail", args=[order.pk]),
+            at=by.now,
+            key=f"promise:{order.pk}:{order.promised_at:%Y%m%d%H%M}:{forecast.health}",
+        )
+
+
+def tell_pushed(moves: Iterable[SlotMove], *, by: Actor) -> None:
+    """Ring the technician, the advisor and the planner of each slot that was pushed."""
+    for move in moves:
+        slot = move.slot
+        order = slot.job.order
+        words = _("%(plate)s 顺延到 %(start)s：%(cause)s") % {
+            "plate": order.visit.plate_no or order.number,
+            "start": text.when_text(move.to_start),
+            "cause": move.cause,
+        }
+        people = {order.advisor_id, slot.technician_id, slot.planned_by_id} - {None}
+        day = move.to_start.date() if move.to_start else by.now.date()
+        ring(
+            to=[p for p in people if p is not None],
+            kind="slot_pushed",
+            text=words,
+            page=f"{reverse('workorders:board')}?day={day:%Y-%m-%d}",
+            at=by.now,
+            key=f"push:{move.pk}",
+        )
