@@ -29,11 +29,14 @@ from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import (
     Appointment,
     AppointmentPart,
+    BayOutage,
+    BaySlot,
     Delivery,
     DiscountRequest,
     GatePass,
     QueueTicket,
     Settlement,
+    SlotMove,
     SlotQuota,
     WorkOrder,
 )
