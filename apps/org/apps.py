@@ -46,5 +46,15 @@ class OrgConfig(AppConfig):
         navigation.register(
             navigation.Entry(_("缺勤"), "org:absences", away, icon="calendar-time", order=802)
         )
+        navigation.register(
+            navigation.Entry(
+                _("排班"), "org:roster", (Perm.VIEW_ROSTER,), icon="calendar-event", order=803
+            )
+        )
+        navigation.register(
+            navigation.Entry(
+                _("技能与证件"), "org:skills", (Perm.CHANGE_SKILL,), icon="certificate", order=804
+            )
+        )
         entry = navigation.Entry(_("组织与设置"), "admin:index", DOORS, icon="settings", order=900)
         navigation.register(entry)

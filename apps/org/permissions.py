@@ -100,13 +100,14 @@ class Perm(CapabilityEnum):
         "org:absences",
     )
 
-    VIEW_ROSTER = "org.view_roster", "查看排班", "View the roster", "org.Shift"
-    CHANGE_ROSTER = "org.change_roster", "安排排班", "Plan the roster", "org.Shift"
+    VIEW_ROSTER = "org.view_roster", "查看排班", "View the roster", "org.Shift", "org:roster"
+    CHANGE_ROSTER = "org.change_roster", "安排排班", "Plan the roster", "org.Shift", "org:roster"
     CHANGE_SKILL = (
         "org.change_skill",
         "维护技能与证件",
         "Maintain skills and permits",
         "org.StaffSkill",
+        "org:skills",
     )
 
     SHARE_OBJECT = "org.share_object", "临时分享单据", "Share a document for a time", "org.Share"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.org.views import absences, posts, tenures
+from apps.org.views import absences, posts, rosters, tenures
 
 urlpatterns = [
     path("posts/<int:pk>/", posts.post, name="post"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("tenures/vacancies/", posts.vacancies, name="vacancies"),
     path("absences/", absences.absences, name="absences"),
     path("absences/<int:pk>/end/", absences.absence_end, name="absence_end"),
+    path("roster/", rosters.roster, name="roster"),
+    path("roster/copy/", rosters.roster_copy, name="roster_copy"),
+    path("skills/", rosters.skills, name="skills"),
+    path("skills/permit/", rosters.permit, name="permit"),
     path("tenures/", tenures.tenures, name="tenures"),
     path("tenures/new/", tenures.tenure_new, name="tenure_new"),
     path("tenures/propose/", tenures.tenure_propose, name="tenure_propose"),
