@@ -34,8 +34,8 @@ def covered(line: Line) -> bool:
     order = line.job.order
     if order.authorised_at is None and not order.path.signature:
         return True
-    if line.payer != Payer.CP:
-        return order.authorised_at is not None or _agreed(line) is not None
+    if not charged(line):
+        return order.signed_at is not None or order.authorised_at is not None
     if not agreed_by_line(order):
         return order.authorised_at is not None
     return holds(line, _agreed(line), spare(order, order.opened_at))
@@ -65,7 +65,7 @@ def uncovered(jobs: Iterable[Job]) -> set[int]:
 
 
 def _line_holds(line: Line, order: WorkOrder, margin: Decimal) -> bool:
-    if line.payer != Payer.CP and order.authorised_at is not None:
+    if not charged(line) and (order.signed_at or order.authorised_at):
         return True
     return holds(line, _agreed(line), margin)
 

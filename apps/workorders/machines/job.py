@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.transitions import Machine, Transition
 from apps.workorders import guards as g
 from apps.workorders.choices import JobState
+from apps.workorders.estimate_guards import lines_agreed
 from apps.workorders.machines.following import follows
 from apps.workorders.models.job import UNFINISHED
 from apps.workorders.permissions import Perm
@@ -20,7 +21,7 @@ JOB = Machine(
             (JobState.PENDING, JobState.ASSIGNED, JobState.FAILED),
             JobState.ASSIGNED,
             Perm.DISPATCH_JOB,
-            guards=(g.order_in_workshop, g.has_technician, g.permits_held),
+            guards=(g.order_in_workshop, lines_agreed, g.has_technician, g.permits_held),
         ),
         Transition(
             "unassign",
@@ -38,6 +39,7 @@ JOB = Machine(
             Perm.CLOCK_JOB,
             guards=(
                 g.order_in_workshop,
+                lines_agreed,
                 g.has_technician,
                 g.plate_confirmed,
                 g.high_voltage_safe,

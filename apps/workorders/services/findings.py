@@ -14,7 +14,9 @@ from apps.workorders import hooks
 from apps.workorders.choices import FindingState
 from apps.workorders.following import follow_jobs, refresh_totals
 from apps.workorders.machines import FINDING
-from apps.workorders.models import Job
+from apps.workorders.models import Job, Offer
+from apps.workorders.said import How
+from apps.workorders.services.at_once import agree_to_finding, refuse_finding, said_of
 from apps.workorders.services.lines import write_job, write_part
 from apps.workorders.services.orders import ask_for_parts, move_promise
 
@@ -56,12 +58,14 @@ def decide_finding(
     customer_name: str,
     shown_text: str,
     reason: str = "",
+    why: str = "",
     items: Sequence[Item] = (),
     promised_at: dt.datetime | None = None,
 ) -> Finding:
     """The answer is on record with the exact words told; agreed work is a job with its lines.
 
-    Parts of agreed work are demanded at once.  ``shown_text`` is what the customer was told.
+    Parts of agreed work are demanded at once; work not wanted is kept for the next visit.
+    ``shown_text`` is what the customer was told, ``why`` a reason of the list.
     Raises ValidationError when agreed work has no labour, Refused by the guards of the machine.
     """
     order = lock(finding.order)
@@ -71,6 +75,7 @@ def decide_finding(
     finding.taker, finding.decided_at = by.person, by.now
     perform(FINDING, finding, ACTIONS[answer], by=by, reason=finding.reason)
     jobs = _write(by, order, finding, items) if answer == FindingState.ACCEPTED else []
+    _remember(by, order, finding, jobs, why)
     if promised_at is not None and promised_at != order.promised_at:
         move_promise(
             by, order, promised_at, _("增项：%(text)s") % {"text": finding.text[:80]}, True
@@ -81,6 +86,20 @@ def decide_finding(
         follow_jobs(order, by=by, cause="finding")
     hooks.finding_decided.send(finding=finding, order=order, jobs=jobs, by=by)
     return finding
+
+
+def _remember(
+    by: Access, order: WorkOrder, finding: Finding, jobs: Sequence[Job], why: str
+) -> None:
+    """The word is on record line by line, or the work is kept as declined."""
+    how = How(finding.medium, finding.decided_by_customer_name)
+    for offer in finding.offers.standing():
+        offer.state = Offer.State.WITHDRAWN
+        offer.save()
+    if jobs:
+        agree_to_finding(by, order, finding, jobs, how)
+    else:
+        refuse_finding(by, order, finding, said_of(finding, why), how)
 
 
 def _write(by: Access, order: WorkOrder, finding: Finding, items: Sequence[Item]) -> list[Job]:

@@ -15,20 +15,23 @@ from apps.org.models import OrgUnit
 from apps.parts.services import raise_demands, withdraw_demands
 from apps.workorders import hooks
 from apps.workorders.choices import JobState, Medium
+from apps.workorders.consent import waiting_jobs
 from apps.workorders.following import follow_jobs
 from apps.workorders.machines import JOB, ORDER
 from apps.workorders.models import OrderComment, PartLine, PromiseChange
 from apps.workorders.models.job import UNFINISHED
 from apps.workorders.models.order import IN_WORKSHOP, OPEN
 from apps.workorders.permissions import Perm
+from apps.workorders.services.at_once import agree_to_lines, needs_word
 from apps.workorders.services.reception import CUSTOMER_SIGNATURE
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from apps.org.access import Access
     from apps.org.models import Staff
-    from apps.workorders.models import WorkOrder
+    from apps.workorders.models import Job, WorkOrder
 
 
 @service
@@ -100,15 +103,19 @@ def authorise(
     signature: str = "",
     signed_on_paper: bool = False,
     cost_centre: str = "",
+    undecided: Sequence[Job] = (),
 ) -> WorkOrder:
     """The customer agreed to the order: its parts are demanded and it waits for dispatch.
 
-    In person a drawn or a paper signature is needed; an internal order needs a cost centre.
+    In person a drawn or a paper signature is needed; an internal order needs a cost centre.  Each
+    line agreed to is on record; jobs left ``undecided`` wait for the customer's word.  What was
+    agreed to on an estimate needs no second signature.
     """
     order = lock(order, version)
     by.require(Perm.AUTHORISE_WORKORDER, order)
-    if order.path.signature:
+    if order.path.signature and needs_word(order, undecided):
         _signed(by, order, signer_name, medium, signature, signed_on_paper)
+        agree_to_lines(by, order, undecided)
     if order.path.approver:
         order.internal_approver, order.cost_centre = by.person, cost_centre.strip()
     order.authorised_at = by.now
@@ -136,6 +143,8 @@ def ask_for_parts(by: Access, order: WorkOrder) -> list[PartLine]:
     hooks.parts_wanted.send(by=by, order=order)
     rows = PartLine.objects.filter(job__order=order, demand=None, part__isnull=False)
     lines = list(rows.exclude(job__state=JobState.CANCELLED).order_by("pk").select_related("part"))
+    unsaid = {job.pk for job in waiting_jobs(order)}
+    lines = [line for line in lines if line.job_id not in unsaid]
     wanted = [(line.part, line.quantity) for line in lines if line.part is not None]
     if not wanted:
         return []
