@@ -102,6 +102,7 @@ ROWS: dict[str, Callable[[], Any]] = {
     "workorders.Job": samples.job,
     "workorders.Finding": lambda: FindingFactory(job=samples.job()),
     "workorders.Settlement": samples.settlement,
+    "workorders.Estimate": samples.published,
     "workorders.DiscountRequest": discount,
     "workorders.RefundRequest": refund,
     "parts.Demand": lambda: asked(stocked(5)),

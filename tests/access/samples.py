@@ -31,15 +31,25 @@ from apps.workorders.models import (
     AppointmentPart,
     BayOutage,
     BaySlot,
+    DeclinedWork,
     Delivery,
     DiscountRequest,
+    Estimate,
     GatePass,
+    LabourRate,
+    Offer,
+    OfferLine,
     QueueTicket,
     Settlement,
     SlotMove,
     SlotQuota,
     WorkOrder,
 )
+from apps.workorders.said import Said
+from apps.workorders.services.answers import answer_at_desk
+from apps.workorders.services.estimates import publish
+from apps.workorders.services.links import make_link
+from apps.workorders.services.offers import offer_more
 from apps.workorders.services.orders import comment
 from apps.workorders.services.placing import note
 from tests.care.cases import callback, complained
@@ -299,7 +309,102 @@ def _notice() -> Sample:
     return {"pk": staff.notices.get().pk}
 
 
+def quoted() -> WorkOrder:
+    """A draft with one job that waits for the customer's word."""
+    line = LabourLineFactory(job=JobFactory(order=order(state=OrderState.DRAFT, signed_at=None)))
+    row = WorkOrder.objects.get(pk=line.job.order_id)
+    row.authorised_at = None
+    row.save()
+    return row
+
+
+def published() -> Estimate:
+    """The first edition of that draft."""
+    return publish(by=access_of("service_advisor"), order=quoted(), version=None)
+
+
+def refused_work() -> DeclinedWork:
+    """What the customer of that draft did not want, though it is about safety."""
+    estimate = published()
+    said = {1: Said("declined", None, "price", "太贵")}
+    answer_at_desk(
+        by=access_of("service_advisor"),
+        estimate=estimate,
+        version=None,
+        answers=said,
+        medium="phone",
+        customer_name="李送修",
+    )
+    work = DeclinedWork.objects.get(item__estimate=estimate)
+    work.safety = True
+    work.save()
+    return work
+
+
+def _offer() -> Offer:
+    row = quoted()
+    LabourRate.objects.get_or_create(
+        store=row.store,
+        payer="CP",
+        effective_from=NOW.date() - timedelta(days=30),
+        defaults={"rate": Decimal(120)},
+    )
+    return offer_more(
+        by=access_of("service_advisor"),
+        order=row,
+        version=None,
+        name="更换雨刮",
+        hours=Decimal(1),
+    )
+
+
+def _offer_line() -> Sample:
+    line = OfferLine.objects.get(offer=_offer())
+    return {"pk": line.offer_id, "line_pk": line.pk}
+
+
+def _link() -> Sample:
+    by = access_of("service_advisor")
+    return {"pk": make_link(by=by, estimate=published(), version=None).pk}
+
+
+def _revivable() -> Sample:
+    work = refused_work()
+    again = order(state=OrderState.DRAFT)
+    again.visit.vehicle = work.vehicle
+    again.visit.save()
+    return {"pk": again.pk, "work_pk": work.pk}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
+    **dict.fromkeys(
+        (
+            "workorders:quote",
+            "workorders:other_way",
+            "workorders:offer_more",
+            "workorders:brought",
+        ),
+        _pk(quoted),
+    ),
+    "workorders:offer_finding": _finding,
+    "workorders:change_offer": _pk(_offer),
+    "workorders:change_offer_line": _offer_line,
+    **dict.fromkeys(
+        (
+            "workorders:estimate",
+            "workorders:estimate_link",
+            "workorders:estimate_act",
+            "workorders:estimate_answer",
+            "workorders:print_estimate",
+        ),
+        _pk(published),
+    ),
+    "workorders:revoke_link": _link,
+    **dict.fromkeys(
+        ("workorders:declined_work", "workorders:risk", "workorders:print_risk"),
+        _pk(refused_work),
+    ),
+    "workorders:revive": _revivable,
     **dict.fromkeys(
         ("org:tenure", "org:tenure_act", "org:tenure_correct", "org:tenure_end"), _tenure
     ),

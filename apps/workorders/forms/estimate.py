@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import MomentField, ServiceForm
+from apps.parts.models import Part
 from apps.workorders.choices import Medium, Payer
+from apps.workorders.models import Job, Offer
 from apps.workorders.models.consent import DeclineReason, Word
 from apps.workorders.said import Said
 from apps.workorders.selectors.orders import operations, parts
@@ -31,7 +33,7 @@ class PublishForm(ServiceForm):
 class OtherWayForm(ServiceForm):
     """Another way of doing a job."""
 
-    job = forms.ModelChoiceField(None, widget=forms.HiddenInput)
+    job = forms.ModelChoiceField(Job.objects.none(), widget=forms.HiddenInput)
     option = forms.CharField(label=_("方案名称"), max_length=40)
     labour_only = forms.BooleanField(label=_("不带配件，自己加"), required=False)
 
@@ -50,7 +52,10 @@ class MoreForm(ServiceForm):
     )
     payer = forms.ChoiceField(label=_("付款方"), choices=Payer.choices, initial=Payer.CP)
     instead_of = forms.ModelChoiceField(
-        None, label=_("作为哪一项的另一方案"), required=False, empty_label=_("单独一项")
+        Offer.objects.none(),
+        label=_("作为哪一项的另一方案"),
+        required=False,
+        empty_label=_("单独一项"),
     )
     option = forms.CharField(label=_("方案名称"), max_length=40, required=False)
 
@@ -75,7 +80,7 @@ class MoreForm(ServiceForm):
 class OfferItemForm(ServiceForm):
     """A part picked from the hits, or labour in words, for an offer."""
 
-    part = forms.ModelChoiceField(None, required=False, widget=forms.HiddenInput)
+    part = forms.ModelChoiceField(Part.objects.none(), required=False, widget=forms.HiddenInput)
     labour = forms.CharField(label=_("工时项目"), required=False, max_length=80)
     quantity = forms.DecimalField(
         label=_("数量"), required=False, max_digits=12, decimal_places=3, min_value=0
@@ -158,7 +163,7 @@ class DeskAnswerForm(AnswerForm):
 class BroughtForm(ServiceForm):
     """A part the customer brings, with the signature under the waiver."""
 
-    job = forms.ModelChoiceField(None, label=_("用于项目"))
+    job = forms.ModelChoiceField(Job.objects.none(), label=_("用于项目"))
     name = forms.CharField(label=_("配件名称"), max_length=120)
     brand = forms.CharField(label=_("品牌"), max_length=40, required=False)
     code = forms.CharField(label=_("零件号"), max_length=40, required=False)

@@ -13,13 +13,16 @@ from apps.core.clock import SHANGHAI
 from apps.core.forms import MomentField, ServiceForm
 from apps.org.models import Staff
 from apps.workorders.choices import FindingState, JobState, Medium, OldParts, Payer, RepairClass
-from apps.workorders.models import WorkOrder
+from apps.workorders.consent import waiting_jobs
+from apps.workorders.models import Job, WorkOrder
+from apps.workorders.models.consent import DeclineReason
 from apps.workorders.selectors.orders import operations, parts
 from apps.workorders.services.findings import Item
 
 ROWS = 4
 QUARTER = 15
 USUAL = dt.timedelta(hours=2)
+AT_DESK = [(m.value, m.label) for m in Medium if m != Medium.LINK]
 
 
 class DescribeForm(ServiceForm):
@@ -43,15 +46,30 @@ class AuthoriseForm(ServiceForm):
     """The customer's word, or the cost centre of an internal order."""
 
     signer_name = forms.CharField(label=_("签字人"), required=False, max_length=40)
-    medium = forms.ChoiceField(
-        label=_("授权方式"), choices=Medium.choices, initial=Medium.IN_PERSON
-    )
+    medium = forms.ChoiceField(label=_("授权方式"), choices=AT_DESK, initial=Medium.IN_PERSON)
     signature = forms.CharField(widget=forms.HiddenInput, required=False)
     signed_on_paper = forms.BooleanField(label=_("客户已在纸上签字"), required=False)
     cost_centre = forms.CharField(label=_("成本中心"), required=False, max_length=40)
+    undecided = forms.ModelMultipleChoiceField(
+        Job.objects.none(),
+        label=_("客户还没有决定的项目（先不派工，以后再报价）"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, order: WorkOrder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        waiting = waiting_jobs(order) if order.path.signature else []
+        if len(waiting) > 1:
+            field: Any = self.fields["undecided"]
+            field.queryset = order.jobs.filter(pk__in=[job.pk for job in waiting])
+        else:
+            self.fields.pop("undecided")
+        if order.signed_at is not None and not waiting:
+            for name in ("signer_name", "medium", "signature", "signed_on_paper"):
+                self.fields.pop(name)
+            self.fields.pop("cost_centre")
+            return
         unused = (
             ("cost_centre",)
             if order.path.signature
@@ -151,10 +169,13 @@ class FindingForm(ServiceForm):
     answer = forms.ChoiceField(
         label=_("客户答复"), choices=FindingState.choices[1:], widget=forms.RadioSelect
     )
-    medium = forms.ChoiceField(label=_("沟通方式"), choices=Medium.choices, initial=Medium.PHONE)
+    medium = forms.ChoiceField(label=_("沟通方式"), choices=AT_DESK, initial=Medium.PHONE)
     customer_name = forms.CharField(label=_("答复人"), max_length=40)
     shown_text = forms.CharField(
         label=_("告知客户的原文"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    why = forms.ChoiceField(
+        label=_("为什么不做"), choices=[("", "—"), *DeclineReason.choices], required=False
     )
     reason = forms.CharField(label=_("不做的原因"), required=False, max_length=160)
     promised_at = MomentField(label=_("新的预交车时间"), required=False)

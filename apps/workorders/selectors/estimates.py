@@ -90,9 +90,9 @@ def _costs(items: list[DraftItem], order: WorkOrder, access: Access) -> dict[int
     sums = (
         rows.filter(on_hand__gt=0)
         .values("part")
-        .annotate(n=Sum("on_hand"), value=Sum(F("on_hand") * F("avg_cost")))
+        .annotate(n=Sum("on_hand"), worth=Sum(F("on_hand") * F("avg_cost")))
     )
-    return {row["part"]: Decimal(row["value"]) / Decimal(row["n"]) for row in sums}
+    return {row["part"]: Decimal(row["worth"]) / Decimal(row["n"]) for row in sums}
 
 
 def _margin(item: DraftItem, costs: dict[int, Decimal]) -> Margin:

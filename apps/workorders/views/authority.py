@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.workorders.forms.orders import AuthoriseForm
+from apps.workorders.offered import content_of, text_of
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
 from apps.workorders.services.orders import authorise as run
@@ -48,11 +49,13 @@ def authorise(request: Request, pk: int) -> HttpResponse:
 
 
 def _contract(request: Request, order: WorkOrder, form: AuthoriseForm, status: int) -> HttpResponse:
+    items = content_of(order)
     context = {
         "order": order_again(order, form),
         "form": form,
         "visit": order.visit,
         "groups": selectors.groups_of(order, request.access),
         "buckets": list(order.buckets.all()),
+        "told": text_of(order, order.number, items, request.access.now, "") if items else "",
     }
     return page(request, "workorders/authorise.html", context, status=status)
