@@ -14,6 +14,7 @@ from aftersales.demo.booking import Booking
 from aftersales.demo.buying import Buying
 from aftersales.demo.calendar import DAYS, Calendar, Coming, fits
 from aftersales.demo.claims import Claims
+from aftersales.demo.estimates import Estimates
 from aftersales.demo.floor import Floor, at
 from aftersales.demo.garage import Car, Garage
 from aftersales.demo.names import Namer, read
@@ -67,6 +68,7 @@ class Demo:
         claims = Claims(self.rows, self.records, self.chance, self.now, self.till, asking)
         claims.draft_all(self.stays)
         Aftercare(self.rows, self.records, self.chance, self.now, self.orders).call_all(self.stays)
+        Estimates(self.rows, self.records, self.chance, self.now).write_all(self.stays)
         asking.fill(self.shops, self.stays, self.now)
         Booking(
             self.rows, self.records, self.chance, self.desk.operations, self.works, self.now

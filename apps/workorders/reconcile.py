@@ -64,6 +64,25 @@ SELECT s.number, b.payer, b.due, r.amount
    AND (r.id IS NULL OR r.amount <> b.due OR (r.open_amount = 0) <> (r.closed_at IS NOT NULL))
  ORDER BY b.id"""
 
+ESTIMATES = """
+WITH firsts AS (
+    SELECT DISTINCT ON (estimate_id, "group") estimate_id, due
+      FROM workorders_estimateitem ORDER BY estimate_id, "group", position
+)
+SELECT e.number, e.total, COALESCE(sum(f.due), 0)
+  FROM workorders_estimate e LEFT JOIN firsts f ON f.estimate_id = e.id
+ GROUP BY e.id HAVING e.total <> COALESCE(sum(f.due), 0)
+ ORDER BY e.id"""
+
+OFFERED = """
+SELECT e.number, i.position, i.amount, COALESCE(sum(l.amount), 0)
+  FROM workorders_estimateitem i JOIN workorders_estimate e ON e.id = i.estimate_id
+  LEFT JOIN workorders_estimateline l ON l.item_id = i.id
+ GROUP BY e.id, i.id
+HAVING i.amount <> COALESCE(sum(l.amount), 0)
+    OR i.due <> COALESCE(sum(l.amount) FILTER (WHERE l.payer = 'CP'), 0)
+ ORDER BY i.id"""
+
 
 def order_differences() -> list[str]:
     """Orders whose totals, or whose sums by payer, are not those of their lines."""
@@ -82,6 +101,13 @@ def receivable_differences() -> list[str]:
     return named("settlement {} payer {}: due {} but receivable {}", RECEIVABLES)
 
 
+def estimate_differences() -> list[str]:
+    """Estimates that are not the sum of their items, and items that are not that of their lines."""
+    sums = named("estimate {}: total {} but its items {}", ESTIMATES)
+    return sums + named("estimate {} item {}: {} but its lines {}", OFFERED)
+
+
+register(Check("workorders.estimates", _("报价与明细一致"), estimate_differences))
 register(Check("workorders.totals", _("工单合计与明细一致"), order_differences))
 register(Check("workorders.settlements", _("结算与收款一致"), settlement_differences))
 register(Check("workorders.receivables", _("应收与结算一致"), receivable_differences))

@@ -27,6 +27,8 @@ INJECTED = {
     " WHERE id = (SELECT min(id) FROM parts_stocklevel)",
     "workorders.totals": "UPDATE workorders_workorder SET labour_total = labour_total + 1,"
     " total = total + 1 WHERE id = (SELECT min(id) FROM workorders_workorder)",
+    "workorders.estimates": "UPDATE workorders_estimate SET total = total + 1"
+    " WHERE id = (SELECT min(id) FROM workorders_estimate)",
     "workorders.settlements": "UPDATE workorders_settlementbucket SET paid = paid + 1,"
     " due = due + 1, net = net + 1, gross = gross + 1, labour = labour + 1"
     " WHERE id = (SELECT min(id) FROM workorders_settlementbucket WHERE closing = 'paid')",
