@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from apps.core import clock
 from apps.core.queues import queue
 from apps.workorders.models import Estimate, Offer
 from tests.access import samples
@@ -40,14 +41,13 @@ def test_list_asks_as_often_at_thirty_rows_as_at_three(client_as, name, make):
     assert queries(client, name) == few
 
 
-def test_queues_count_what_their_lists_show(client_as):
+def test_queue_counts_what_its_list_shows(client_as):
     samples.published()
-    samples.refused_work()
-    by = access_of("service_advisor")
-    assert queue("estimates-waiting").rows(by).count() == 1
+    by = access_of("service_advisor", now=clock.now())
+    assert queue("estimates-expired").rows(by).count() == 1
     client = client_as("service_advisor")
-    page = client.get(reverse("workorders:estimates"), {"queue": "estimates-waiting"})
-    assert page.context["found"].paginator.count == 1
+    page = client.get(reverse("workorders:estimates"), {"queue": "estimates-expired"})
+    assert len(page.context["found"].object_list) == 1
 
 
 def test_drafting_page_offers_another_way_and_publishes(client_as, priced, prices):

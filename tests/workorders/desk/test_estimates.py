@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.core.refusals import Refused
@@ -101,25 +101,27 @@ def test_total_is_the_sum_of_the_lines_of_each_first_way(two_jobs, alternative, 
     assert estimate.total == sum(line.amount for line in firsts) == Decimal("684.00")
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(1, 4),
-            st.decimals(0, 99, places=2),
-            st.decimals(0, 9999, places=2),
-            st.sampled_from(["CP", "WAR", "INS"]),
-        ),
-        max_size=12,
-    )
+def priced_item(group, quantity, price, payer):
+    """An item of one line."""
+    amount = line_amount(quantity, price)
+    line = DraftLine(LineKind.LABOUR, "x", quantity, price, amount, Decimal(13), payer)
+    return DraftItem(group, "x", lines=[line])
+
+
+ROW = st.tuples(
+    st.integers(1, 4),
+    st.integers(0, 9_999),
+    st.integers(0, 999_999),
+    st.sampled_from(["CP", "WAR", "INS"]),
 )
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(ROW, max_size=12))
 def test_offered_total_is_the_sum_of_what_the_customer_pays(rows):
     items = [
-        DraftItem(
-            group,
-            "x",
-            lines=[DraftLine(LineKind.LABOUR, "x", q, p, line_amount(q, p), Decimal(13), payer)],
-        )
-        for group, q, p, payer in sorted(rows, key=lambda row: row[0])
+        priced_item(group, Decimal(hundredths) / 100, Decimal(fen) / 100, payer)
+        for group, hundredths, fen, payer in sorted(rows, key=lambda row: row[0])
     ]
     firsts = {}
     for item in items:
