@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PERSONS: Mapping[str, _StrOrPromise] = {
     "workers": gettext_lazy("参与施工的人"),
+    "advisor_id": gettext_lazy("这张工单的服务顾问"),
+    "asked_by_id": gettext_lazy("提出问题的人"),
     "staff_id": gettext_lazy("任职人本人"),
     "proposed_by_id": gettext_lazy("提名人"),
     "judged_by_id": gettext_lazy("鉴定人"),

@@ -25,6 +25,18 @@ _OF_JOBS = (
     "readings",
     "lockouts",
     "incidents",
+    "steps",
+)
+_OF_PATHS = (
+    "accident",
+    "assessments",
+    "sublets",
+    "aways",
+    "transfers",
+    "transfers__handovers",
+    "consults",
+    "refusals",
+    "ending",
 )
 _OF_SETTLEMENTS = ("buckets", "buckets__payments", "discount_requests", "refund_requests")
 story(
@@ -58,7 +70,9 @@ story(
     "receivables",
     "gate_passes",
     "delivery",
+    *_OF_PATHS,
 )
 story("workorders.Job", *_OF_JOBS, "slots", "clock_entries", "findings")
 story("workorders.Settlement", *_OF_SETTLEMENTS)
+story("workorders.RouteTemplate", "steps")
 story("workorders.Checklist", "items")

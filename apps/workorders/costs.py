@@ -18,7 +18,8 @@ from apps.core.models import Setting
 from apps.core.money import ZERO, to_fen
 from apps.parts.models import StockLevel, StockMove
 from apps.workorders import pricing
-from apps.workorders.models import LabourLine, PartLine
+from apps.workorders.models import LabourLine, PartLine, Sublet
+from apps.workorders.path_choices import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +65,7 @@ class Costs:
     def of(self, line: LabourLine | PartLine) -> Decimal | None:
         """The cost of a line; None where the store never bought the part."""
         if isinstance(line, LabourLine):
-            return to_fen(line.hours * self.hour)
+            return self._labour(line)
         if line.part_id is None:
             return ZERO
         kept, spent = self.issued.get(line.demand_id or 0, (ZERO, ZERO))
@@ -73,6 +74,13 @@ class Costs:
             return to_fen(spent)
         unit = self.average.get(line.part_id)
         return None if unit is None else to_fen(spent + rest * unit)
+
+    def _labour(self, line: LabourLine) -> Decimal:
+        """The shop's hours, or what another firm asked; a fee costs nothing."""
+        if line.kind == LineKind.LABOUR:
+            return to_fen(line.hours * self.hour)
+        sublet = Sublet.objects.filter(line=line).first() if line.kind == LineKind.SUBLET else None
+        return pricing.net_of(sublet.cost, line.vat_rate) if sublet else ZERO
 
     def margin(self, line: LabourLine | PartLine) -> Margin:
         """What the line earns."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.core.numbering import next_number
-from apps.core.services import lock
+from apps.core.services import lock, lock_all
 from apps.core.transitions import follow
 from apps.workorders import hooks, pricing, shares
 from apps.workorders.choices import JobState, OrderState
-from apps.workorders.machines import ORDER
-from apps.workorders.models import LabourLine, OrderBucket, PartLine
+from apps.workorders.machines import ORDER, ROUTE_STEP
+from apps.workorders.models import LabourLine, OrderBucket, PartLine, RouteStep
+from apps.workorders.path_choices import StepKind, StepState
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,6 +57,7 @@ def follow_jobs(order: WorkOrder, *, by: Actor, cause: str) -> WorkOrder:
     """
     if order.state not in (OrderState.AUTHORISED, *_ACTIONS):
         return order
+    _pass_inspections(order, by=by, cause=cause)
     states = list(order.jobs.values_list("state", flat=True))
     if not set(states) - {JobState.CANCELLED} and not order.path.jobs:
         if order.state == OrderState.AUTHORISED:
@@ -74,6 +76,19 @@ def follow_jobs(order: WorkOrder, *, by: Actor, cause: str) -> WorkOrder:
     order.ready_at = None
     follow(ORDER, order, _ACTIONS[target], by=by, cause=cause)
     return order
+
+
+def _pass_inspections(order: WorkOrder, *, by: Actor, cause: str) -> None:
+    """The last step of a route is the final inspection: it is over when its job is done."""
+    rows = RouteStep.objects.filter(
+        job__order=order,
+        job__state=JobState.DONE,
+        kind=StepKind.QUALITY,
+        state__in=(StepState.PENDING, StepState.READY),
+    )
+    for step in lock_all(rows):
+        step.finished_at = by.now
+        follow(ROUTE_STEP, step, "inspected", by=by, cause=cause)
 
 
 def _finish(order: WorkOrder, action: str, *, by: Actor, cause: str) -> None:

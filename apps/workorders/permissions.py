@@ -87,6 +87,13 @@ class Perm(CapabilityEnum):
         WORK_ORDER,
         AT_REQUESTS,
     )
+    APPROVE_INTERNAL = (
+        "workorders.approve_internal",
+        "批准内部工单",
+        "Approve internal orders",
+        WORK_ORDER,
+        "workorders:internal",
+    )
     CANCEL_DRAFT = (
         "workorders.cancel_draft",
         "作废未签字工单",
@@ -140,8 +147,15 @@ class Perm(CapabilityEnum):
         "请求技术支援",
         "Request a diagnosis",
         WORK_ORDER,
+        AT_DETAIL,
     )
-    ADD_DIAGNOSIS = "workorders.add_diagnosis", "填写诊断意见", "Add diagnoses", WORK_ORDER
+    ADD_DIAGNOSIS = (
+        "workorders.add_diagnosis",
+        "填写诊断意见",
+        "Add diagnoses",
+        WORK_ORDER,
+        "workorders:consults",
+    )
     ADD_PROCESSAUDIT = (
         "workorders.add_processaudit",
         "检查流程执行",

@@ -15,6 +15,7 @@ from apps.warranty.models import ClaimRequest
 from apps.workorders.approvals import DISCOUNT, REFUND
 from apps.workorders.models import DiscountRequest, RefundRequest
 from tests.access import samples
+from tests.access.path_samples import path_rows
 from tests.care.cases import callback, complained
 from tests.factories.parts import asked, stocked
 from tests.factories.workorders import FindingFactory
@@ -96,6 +97,7 @@ def purchase_request() -> PurchaseRequest:
 
 
 ROWS: dict[str, Callable[[], Any]] = {
+    **path_rows(samples.order, samples.job),
     "workorders.WorkOrder": samples.order,
     "workorders.Appointment": samples.appointment,
     "workorders.QueueTicket": samples.ticket,

@@ -52,6 +52,7 @@ from apps.workorders.services.links import make_link
 from apps.workorders.services.offers import offer_more
 from apps.workorders.services.orders import comment
 from apps.workorders.services.placing import note
+from tests.access.path_samples import path_samples
 from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
 from tests.factories.parts import PartFactory, SupplierFactory, asked, room, stocked
@@ -377,6 +378,7 @@ def _revivable() -> Sample:
 
 
 SAMPLES: dict[str, Callable[[], Sample]] = {
+    **path_samples(order, job),
     **dict.fromkeys(
         (
             "workorders:quote",

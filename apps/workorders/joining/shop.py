@@ -9,6 +9,8 @@ from apps.parts import hooks as parts
 from apps.workorders import hooks
 from apps.workorders.choices import JobState, WaitingCause
 from apps.workorders.models import Job, WorkOrder
+from apps.workorders.services.accident import hold_for_assessment
+from apps.workorders.services.away import parts_came
 from apps.workorders.services.waiting import answered, unblock
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def go_on_with_parts(*, by: Actor, document_no: str, demands: list[Demand]) -> N
         order__number=document_no, state=JobState.WAITING, waiting_cause=WaitingCause.PARTS
     )
     orders = {o.pk: o for o in WorkOrder.objects.filter(number=document_no)}
-    for job in lock_all(waiting):
+    gone = {pk for pk, order in orders.items() if parts_came(order, by=by)}
+    for job in lock_all(waiting.exclude(order__in=gone)):
         job.order = orders[job.order_id]
         if not job.part_lines.filter(demand__state__in=("requested", "short")).exists():
             unblock(job, WaitingCause.PARTS, by=by)
@@ -39,6 +42,12 @@ def go_on_with_answer(*, by: Actor, order: WorkOrder, **facts: object) -> None:
     answered(order, by=by)
 
 
+def wait_for_assessment(*, by: Actor, order: WorkOrder, **facts: object) -> None:
+    """Work of an authorised accident waits for the round of assessment that covers it."""
+    hold_for_assessment(order, by=by)
+
+
+hooks.order_authorised.connect(wait_for_assessment)
 parts.lock_documents.connect(lock_orders_and_jobs)
 parts.demands_changed.connect(go_on_with_parts)
 parts.demands_reserved.connect(go_on_with_parts)

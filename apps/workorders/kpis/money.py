@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.figures import Figure, FigureRow, register
 from apps.workorders.choices import OrderState, Payer, SettlementState, WorkClass
 from apps.workorders.kpis.common import INTERNAL, ORDER_PAGE, seen, within
-from apps.workorders.models import SettlementBucket, Visit, WorkOrder
+from apps.workorders.models import CarAway, SettlementBucket, Visit, WorkOrder
 
 if TYPE_CHECKING:
     from apps.core.actor import Actor
@@ -30,7 +30,8 @@ def customer_visits(by: Actor, period: Period) -> Any:
     """Visits opened in the period, without internal work and without those only cancelled."""
     visits = seen(Visit.objects.all(), by).exclude(work_class__in=INTERNAL)
     kept = WorkOrder.objects.exclude(state=OrderState.CANCELLED).values("visit")
-    return visits.filter(within(period, "opened_at"), pk__in=kept)
+    continued = CarAway.objects.values("from_visit")
+    return visits.filter(within(period, "opened_at"), Q(pk__in=kept) | Q(pk__in=continued))
 
 
 def count_visits(by: Actor, period: Period) -> tuple[int, None]:

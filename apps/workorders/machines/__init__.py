@@ -5,6 +5,27 @@ from apps.workorders.machines.estimate import ESTIMATE
 from apps.workorders.machines.finding import FINDING
 from apps.workorders.machines.job import JOB
 from apps.workorders.machines.order import ORDER
+from apps.workorders.machines.paths import (
+    ASSESSMENT,
+    CONSULT,
+    REFUSAL,
+    ROUTE_STEP,
+    SUBLET,
+    TRANSFER,
+)
 from apps.workorders.machines.settlement import SETTLEMENT
 
 __all__ = ["APPOINTMENT", "ESTIMATE", "FINDING", "JOB", "ORDER", "SETTLEMENT", "TICKET"]
+__all__ = ["APPOINTMENT", "FINDING", "JOB", "ORDER", "SETTLEMENT", "TICKET"]
+__all__ = [
+    "ASSESSMENT",
+    "CONSULT",
+    "FINDING",
+    "JOB",
+    "ORDER",
+    "REFUSAL",
+    "ROUTE_STEP",
+    "SETTLEMENT",
+    "SUBLET",
+    "TRANSFER",
+]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.transitions import Machine, Transition
 from apps.workorders import guards as g
+from apps.workorders import path_guards as pg
 from apps.workorders.choices import JobState
 from apps.workorders.estimate_guards import lines_agreed
 from apps.workorders.machines.following import follows
@@ -22,6 +23,14 @@ JOB = Machine(
             JobState.ASSIGNED,
             Perm.DISPATCH_JOB,
             guards=(g.order_in_workshop, lines_agreed, g.has_technician, g.permits_held),
+            guards=(
+                g.order_in_workshop,
+                g.has_technician,
+                g.permits_held,
+                pg.loss_agreed,
+                pg.car_in_house,
+                pg.payer_known,
+            ),
         ),
         Transition(
             "unassign",
@@ -43,6 +52,10 @@ JOB = Machine(
                 g.has_technician,
                 g.plate_confirmed,
                 g.high_voltage_safe,
+                pg.loss_agreed,
+                pg.car_in_house,
+                pg.car_at_its_bay,
+                pg.payer_known,
             ),
         ),
         Transition(
@@ -65,6 +78,11 @@ JOB = Machine(
                 g.plate_confirmed,
                 g.high_voltage_safe,
                 g.no_open_finding,
+                pg.loss_agreed,
+                pg.car_in_house,
+                pg.car_at_its_bay,
+                pg.payer_known,
+                pg.consult_answered,
             ),
         ),
         follows(
@@ -82,7 +100,7 @@ JOB = Machine(
             (JobState.WORKING,),
             JobState.SELF_CHECKED,
             Perm.SELF_CHECK_JOB,
-            guards=(g.clocks_off, g.no_open_finding, g.parts_accounted),
+            guards=(g.clocks_off, g.no_open_finding, pg.route_walked, g.parts_accounted),
         ),
         Transition(
             "leader_pass",
@@ -156,6 +174,7 @@ JOB = Machine(
             g.clocks_off,
             g.parts_brought_back,
         ),
+        follows("charge", _("按已发生费用结算"), (JobState.PENDING,), JobState.DONE),
     ),
     persons={"workers": (Perm.CLOCK_JOB,)},
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.transitions import Machine, Transition
 from apps.workorders import guards as g
+from apps.workorders import path_guards as pg
 from apps.workorders.choices import OrderState
 from apps.workorders.machines.following import follows
 from apps.workorders.models.order import IN_WORKSHOP
@@ -20,7 +21,33 @@ ORDER = Machine(
             (OrderState.DRAFT,),
             OrderState.AUTHORISED,
             Perm.AUTHORISE_WORKORDER,
-            guards=(g.checked_in, g.has_job, g.every_line_has_payer, g.promised, g.consented),
+            guards=(
+                pg.customers_order,
+                g.checked_in,
+                g.has_job,
+                g.every_line_has_payer,
+                pg.costs_nothing,
+                pg.sold_first,
+                pg.teardown_authorised,
+                g.promised,
+                g.consented,
+            ),
+        ),
+        Transition(
+            "approve_internal",
+            _("内部批准"),
+            (OrderState.DRAFT,),
+            OrderState.AUTHORISED,
+            Perm.APPROVE_INTERNAL,
+            guards=(
+                pg.internal_order,
+                g.checked_in,
+                g.has_job,
+                g.every_line_has_payer,
+                g.promised,
+                g.consented,
+            ),
+            distinct_from=("advisor_id",),
         ),
         Transition(
             "cancel_draft",
@@ -36,7 +63,7 @@ ORDER = Machine(
             (OrderState.DRAFT, OrderState.AUTHORISED, *IN_WORKSHOP),
             OrderState.CANCELLED,
             Perm.CANCEL_WORKORDER,
-            guards=(g.nothing_undone,),
+            guards=(g.nothing_undone, pg.nothing_begun, pg.car_here, pg.sublets_back),
             needs_reason=True,
         ),
         Transition(
@@ -46,6 +73,7 @@ ORDER = Machine(
             OrderState.DELIVERED,
             Perm.RELEASE_VEHICLE,
             guards=(
+                pg.car_here,
                 g.buckets_closed,
                 g.old_parts_chosen,
                 g.certificate_ready,
@@ -77,7 +105,14 @@ ORDER = Machine(
             (OrderState.QUEUED, OrderState.IN_PROGRESS, OrderState.WAITING),
             OrderState.CHECKING,
         ),
-        follows("finish", _("完工"), IN_WORKSHOP, OrderState.READY, g.has_job, g.all_jobs_done),
+        follows(
+            "finish",
+            _("完工"),
+            IN_WORKSHOP,
+            OrderState.READY,
+            g.has_job,
+            g.all_jobs_done,
+        ),
         follows(
             "finish_without_job",
             _("完工"),
@@ -96,4 +131,5 @@ ORDER = Machine(
         follows("unsettle", _("结算冲销"), (OrderState.SETTLED,), OrderState.READY),
         follows("close", _("关闭"), (OrderState.DELIVERED,), OrderState.CLOSED),
     ),
+    persons={"advisor_id": (Perm.ADD_WORKORDER,)},
 )

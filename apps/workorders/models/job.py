@@ -220,3 +220,8 @@ class Hold(TrackedRow):
 
     def __str__(self) -> str:
         return self.get_cause_display()
+
+    @property
+    def minutes(self) -> int:
+        """How long an ended wait lasted; zero while it runs."""
+        return int((self.to_at - self.from_at).total_seconds() // 60) if self.to_at else 0

@@ -11,6 +11,7 @@ from apps.core.refusals import Refused
 from apps.core.services import lock, service
 from apps.workorders.choices import OrderState
 from apps.workorders.models import GatePass
+from apps.workorders.path_choices import GatePurpose
 from apps.workorders.permissions import Perm
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def use_gate_pass(*, by: Access, code: str) -> GatePass:
     if gate_pass.used_at is not None:
         words = _("这张出门条已在%(at)s用过，请车辆留步并联系前台。")
         raise Refused(words % {"at": when_text(gate_pass.used_at)}, field="code")
-    if order.state not in LET_OUT:
+    if gate_pass.purpose == GatePurpose.DELIVERY and order.state not in LET_OUT:
         raise Refused(_("这张工单还没有交车，不能放行。"), field="code")
     gate_pass.used_at, gate_pass.checked_by = by.now, by.person
     gate_pass.save()

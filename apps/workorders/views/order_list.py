@@ -14,11 +14,12 @@ from apps.core.queues import queue
 from apps.core.responses import page
 from apps.customers import plates
 from apps.org.services.contacts import record_printed_contact
-from apps.workorders.choices import OrderState
+from apps.workorders.choices import OrderState, WaitingCause, WorkClass
 from apps.workorders.models import WorkOrder
 from apps.workorders.models.order import OPEN
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
+from apps.workorders.selectors.paths import waiting_since, waiting_words
 from apps.workorders.views.order_page import order_of
 from apps.workorders.work_classes import GUARANTEES
 
@@ -37,11 +38,15 @@ def order_list(request: Request) -> HttpResponse:
     """Orders within reach; a queue of the home page shows exactly its rows."""
     asked = request.GET
     rows = _queued(request, asked.get("queue", ""))
-    rows = _filtered(request, rows, asked).for_list()
+    rows = waiting_since(_filtered(request, rows, asked).for_list(), asked.get("cause", ""))
     found = BoundedPaginator(rows.order_by("-opened_at", "-pk"), PAGE).get_page(asked.get("page"))
+    for order in found:
+        order.waiting_words = waiting_words(order, request.access.now)
     context = {
         "found": found,
         "asked": asked,
+        "causes": WaitingCause.choices,
+        "classes": WorkClass.choices,
         "states": OrderState.choices,
         "queue": queue(asked["queue"]) if asked.get("queue") in QUEUES else None,
     }
@@ -60,6 +65,8 @@ def _filtered(request: Request, rows: Any, asked: QueryDict) -> Any:
         rows = rows.filter(state__in=OPEN)
     elif state in OrderState.values:
         rows = rows.filter(state=state)
+    if asked.get("class") in WorkClass.values:
+        rows = rows.filter(work_class=asked["class"])
     if asked.get("mine"):
         rows = rows.filter(advisor=request.access.staff_id)
     if asked.get("overdue"):

@@ -19,6 +19,7 @@ from apps.workorders.machines import ORDER
 from apps.workorders.models import WorkOrder
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
+from apps.workorders.selectors.paths import path_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +83,7 @@ def _facts(request: Request, order: WorkOrder) -> dict[str, Any]:
         "moments": selectors.timeline_of(order),
         "photos": selectors.photos_of(order),
         "payers": Payer.choices,
+        **path_facts(order, request.access),
         "fresh_key": uuid.uuid4,
     }
 

@@ -1,0 +1,288 @@
+"""The path of an accident: case and teardown authority, rounds of assessment, total loss."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from apps.core.clock import business_day
+from apps.core.files import check_image, store_image
+from apps.core.money import ZERO
+from apps.core.refusals import Refused
+from apps.core.services import lock, lock_all, service
+from apps.core.transitions import follow, perform, record
+from apps.workorders.choices import JobState, OrderState, Payer, WaitingCause, WorkClass
+from apps.workorders.following import follow_jobs
+from apps.workorders.machines import ASSESSMENT, JOB
+from apps.workorders.models import AccidentFile, Assessment, Job
+from apps.workorders.models.order import IN_WORKSHOP, OPEN
+from apps.workorders.path_choices import GatePurpose, RoundState
+from apps.workorders.permissions import Perm
+from apps.workorders.services.exits import passing
+from apps.workorders.services.fees import charge_fees
+from apps.workorders.services.orders import move_promise
+from apps.workorders.services.waiting import block, close_hold, unblock
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Sequence
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from apps.core.actor import Actor
+    from apps.org.access import Access
+    from apps.workorders.models import WorkOrder
+
+MOST = Decimal(10_000_000)
+PHOTO = "assessment"
+
+
+@service
+def open_case(
+    *,
+    by: Access,
+    order: WorkOrder,
+    version: int | None,
+    side: str,
+    insurer: str,
+    report_no: str,
+    surveyor: str = "",
+) -> AccidentFile:
+    """The order belongs to one case of one insurer (报案号).
+
+    Refused when another order of the visit has the same number: each case has an order of its own.
+    """
+    order = lock(order, version)
+    by.require(Perm.CHANGE_WORKORDER, order)
+    if order.work_class != WorkClass.ACCIDENT:
+        raise Refused(_("只有事故工单登记报案号。"))
+    if order.state not in OPEN:
+        raise Refused(_("工单已结算，不能再改报案号。"))
+    number = report_no.strip().upper()
+    if not number or not insurer.strip():
+        raise ValidationError({"report_no": _("请填写保险公司和报案号。")})
+    twins = AccidentFile.objects.filter(order__visit=order.visit_id, report_no=number)
+    if twins.exclude(order=order).exists():
+        raise Refused(_("同次进店的另一张工单已用这个报案号。"), field="report_no")
+    found = AccidentFile.objects.filter(order=order).first() or AccidentFile(order=order)
+    found.side, found.insurer, found.report_no = side, insurer.strip(), number
+    found.surveyor = surveyor.strip()
+    found.save()
+    return found
+
+
+@service
+def authorise_teardown(
+    *,
+    by: Access,
+    order: WorkOrder,
+    version: int | None,
+    name: str,
+    medium: str,
+    teardown_jobs: Collection[int] = (),
+) -> AccidentFile:
+    """The customer agreed that the car is taken apart (拆检授权); these jobs are the teardown."""
+    order = lock(order, version)
+    by.require(Perm.AUTHORISE_WORKORDER, order)
+    found = AccidentFile.objects.filter(order=order).first()
+    if found is None:
+        raise Refused(_("请先登记保险公司和报案号。"))
+    if not name.strip():
+        raise ValidationError({"name": _("请填写授权人。")})
+    found.teardown_by, found.teardown_medium = name.strip(), medium
+    found.teardown_at = by.now
+    found.save()
+    for job in lock_all(order.jobs.filter(pk__in=teardown_jobs)):
+        job.teardown = True
+        job.save()
+    return found
+
+
+def hold_for_assessment(order: WorkOrder, *, by: Actor) -> None:
+    """Work of a just authorised accident waits for its round; the teardown does not."""
+    if order.work_class != WorkClass.ACCIDENT or not hasattr(order, "accident"):
+        return
+    for job in lock_all(order.jobs.filter(state=JobState.PENDING, teardown=False)):
+        job.order = order
+        block(job, WaitingCause.INSURER, by=by, note=_("待定损"))
+
+
+@service
+def ask_assessment(
+    *,
+    by: Access,
+    order: WorkOrder,
+    version: int | None,
+    jobs: Collection[int],
+    scope: str = "",
+    photos: Sequence[UploadedFile] = (),
+) -> Assessment:
+    """A round is asked of the insurer for these jobs, at their price; they wait for it."""
+    for photo in photos:
+        check_image(photo)
+    order = lock(order, version)
+    by.require(Perm.CHANGE_WORKORDER, order)
+    if not hasattr(order, "accident"):
+        raise Refused(_("请先登记保险公司和报案号。"))
+    if order.state not in IN_WORKSHOP:
+        raise Refused(_("工单尚未授权或已经完工，不能申报定损。"))
+    chosen = lock_all(order.jobs.filter(pk__in=jobs, teardown=False).unfinished())
+    if not chosen:
+        raise ValidationError({"jobs": _("请选择要申报的项目。")})
+    taken = [job for job in chosen if job.assessment_id]
+    if taken:
+        raise Refused(_("“%(name)s”已在别的轮次申报。") % {"name": taken[0].name}, field="jobs")
+    last = order.assessments.aggregate(last=Max("number"))["last"] or 0
+    found = Assessment(order=order, store=order.store, number=last + 1, scope=scope.strip())
+    found.asked_by, found.asked_at = by.person, by.now
+    found.asked_amount = sum((_price(job) for job in chosen), ZERO)
+    found.save()
+    record(found, "ask", "", found.state, by=by)
+    for photo in photos:
+        store_image(by, photo, owner=found, kind=PHOTO)
+    for job in chosen:
+        job.order, job.assessment = order, found
+        job.save()
+        block(job, WaitingCause.INSURER, by=by, note=str(found))
+    return found
+
+
+@service
+def record_assessment(
+    *,
+    by: Access,
+    round_: Assessment,
+    version: int | None,
+    reference: str,
+    labour_amount: Decimal,
+    parts_amount: Decimal,
+    note: str = "",
+) -> Assessment:
+    """What the insurer allows for a round, with its number (核定金额、定损单号)."""
+    lock(round_.order)
+    round_ = lock(round_, version)
+    if not reference.strip():
+        raise ValidationError({"reference": _("请填写定损单号。")})
+    for name, amount in (("labour_amount", labour_amount), ("parts_amount", parts_amount)):
+        if not amount.is_finite() or not 0 <= amount <= MOST:
+            raise ValidationError({name: _("金额不合理，请核对。")})
+    round_.reference, round_.note = reference.strip(), note.strip()
+    round_.labour_amount, round_.parts_amount = labour_amount, parts_amount
+    round_.assessed_at = by.now
+    perform(ASSESSMENT, round_, "assess", by=by)
+    return round_
+
+
+@service
+def agree_assessment(
+    *,
+    by: Access,
+    round_: Assessment,
+    version: int | None,
+    name: str,
+    medium: str,
+    promised_at: dt.datetime | None = None,
+) -> Assessment:
+    """The customer agrees to repair what the round allows: its jobs go to the workshop.
+
+    With the last open round the promise is no longer 待定损: a time must be given.
+    """
+    order = lock(round_.order)
+    round_ = lock(round_, version)
+    if not name.strip():
+        raise ValidationError({"name": _("请填写授权人。")})
+    others = order.assessments.open().exclude(pk=round_.pk).exists()
+    if promised_at is None and order.promised_at is None and not others:
+        raise ValidationError({"promised_at": _("定损已全部授权：请给客户承诺交车时间。")})
+    round_.agreed_name, round_.agreed_medium = name.strip(), medium
+    round_.agreed_at = by.now
+    perform(ASSESSMENT, round_, "agree", by=by)
+    if promised_at is not None and promised_at != order.promised_at:
+        move_promise(by, order, promised_at, str(round_), True)
+        order.save()
+    for job in lock_all(round_.jobs.all()):
+        job.order, job.assessment = order, round_
+        unblock(job, WaitingCause.INSURER, by=by, event="round_agreed")
+    return round_
+
+
+@service
+def dispute_assessment(
+    *, by: Access, round_: Assessment, version: int | None, reason: str
+) -> Assessment:
+    """Shop or customer do not accept what was allowed: the insurer is asked again."""
+    lock(round_.order)
+    round_ = lock(round_, version)
+    round_.note = reason.strip()[:300] or round_.note
+    perform(ASSESSMENT, round_, "dispute", by=by, reason=reason)
+    return round_
+
+
+@service
+def give_up(
+    *,
+    by: Access,
+    order: WorkOrder,
+    version: int | None,
+    teardown_fee: Decimal,
+    storage_days: int,
+    storage_per_day: Decimal,
+    payer: str = Payer.INS,
+) -> WorkOrder:
+    """The car is a total loss (推定全损): open work is dropped, teardown and storage are charged.
+
+    The order is then settled and the car is towed out.
+    """
+    order = lock(order, version)
+    by.require(Perm.AUTHORISE_WORKORDER, order)
+    if order.state not in IN_WORKSHOP or not hasattr(order, "accident"):
+        raise Refused(_("只有维修中的事故工单可以按全损处理。"))
+    fees = [(_("拆检费"), teardown_fee), (_("停车费"), storage_per_day * storage_days)]
+    if all(amount <= 0 for __, amount in fees):
+        raise ValidationError({"teardown_fee": _("请填写拆检费或停车天数。")})
+    drop_open_jobs(order, by=by, cause="total_loss")
+    charge_fees(order, _("全损拆检与停放"), fees, payer=payer, by=by)
+    accident = lock(order.accident)
+    accident.total_loss_at, accident.storage_from = by.now, business_day(order.opened_at)
+    accident.save()
+    follow_jobs(order, by=by, cause="total_loss")
+    return order
+
+
+def drop_open_jobs(order: WorkOrder, *, by: Actor, cause: str) -> None:
+    """Jobs of a locked order that are not done are dropped; Refused while a part is out."""
+    for job in lock_all(order.jobs.all().unfinished()):
+        job.order = order
+        close_hold(job, by=by, event=cause)
+        job.waiting_cause = ""
+        follow(JOB, job, "drop", by=by, cause=cause)
+
+
+@service
+def tow_out(*, by: Access, order: WorkOrder, version: int | None) -> AccidentFile:
+    """A pass lets the wreck out on a tow truck, once its fees are settled."""
+    order = lock(order, version)
+    by.require(Perm.RELEASE_VEHICLE, order)
+    accident = AccidentFile.objects.filter(order=order).first()
+    if accident is None or accident.total_loss_at is None:
+        raise Refused(_("这张工单没有按全损处理。"))
+    if order.state != OrderState.SETTLED:
+        raise Refused(_("请先结清拆检费和停车费，再开拖离出门条。"))
+    if order.gate_passes.filter(purpose=GatePurpose.TOW, voided_at=None).exists():
+        raise Refused(_("已经开过拖离出门条。"))
+    passing(order, GatePurpose.TOW, by=by)
+    return accident
+
+
+def _price(job: Job) -> Decimal:
+    labour = sum((line.amount for line in job.labour_lines.all()), ZERO)
+    return labour + sum((line.amount for line in job.part_lines.all()), ZERO)
+
+
+def covered_amount(round_: Assessment) -> Decimal:
+    """What the insurer allows of a round."""
+    return round_.labour_amount + round_.parts_amount if round_.state != RoundState.ASKED else ZERO

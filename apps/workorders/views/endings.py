@@ -1,0 +1,321 @@
+"""Repairs that do not go on as agreed, internal approval, sales of accessories, and waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from apps.core.figures_text import money_text, span_text, when_text
+from apps.core.policy import policy
+from apps.workorders.choices import JobState
+from apps.workorders.forms import paths as forms
+from apps.workorders.machines import ORDER, REFUSAL
+from apps.workorders.models import Hold, PayerRefusal
+from apps.workorders.permissions import Perm
+from apps.workorders.selectors.paths import waits_on
+from apps.workorders.services import endings, waits
+from apps.workorders.services import internal as services
+from apps.workorders.views.accidents import order_for
+from apps.workorders.views.path_lists import state
+from apps.workorders.views.path_page import Sheet, Step, Table, path_page, reason_of
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from apps.core.requests import Request
+
+OF_ORDER = ("order__visit__vehicle__model", "order__visit__owner", "order__advisor", "job")
+
+
+def _of_order(order: Any, title: str, steps: list[Step], **facts: Any) -> Sheet:
+    back = reverse("workorders:detail", args=[order.pk])
+    facts.setdefault("document", order)
+    return Sheet(title=title, back=back, order=order, steps=steps, **facts)
+
+
+@policy(Perm.CANCEL_WORKORDER)
+@require_http_methods(["GET", "POST"])
+def ending(request: Request, pk: int) -> HttpResponse:
+    """A repair under way ends."""
+
+    def make() -> Sheet:
+        order = order_for(request, pk, Perm.CANCEL_WORKORDER)
+        step = Step(
+            "end",
+            _("终止维修"),
+            _("终止维修"),
+            lambda f: endings.end_repair(
+                by=request.access, order=order, version=f.row_version, **f.values
+            ),
+            forms.EndingForm,
+            {"initial": {"decider_name": order.visit.sender_name}},
+            order.version,
+            hint=_(
+                "定作人可以随时解除委托，已完成的工作和诊断按实结算（民法典第七百八十七条）。先退回未用配件，车辆须装复。"
+            ),
+            why=_("这张工单已经终止。") if hasattr(order, "ending") else "",
+        )
+        return _of_order(order, _("终止维修"), [step], facts=_worked(order), done=_home(pk))
+
+    return path_page(request, make)
+
+
+def _home(pk: int) -> Any:
+    return lambda _result: reverse("workorders:detail", args=[pk])
+
+
+def _worked(order: Any) -> list[tuple[str, Any]]:
+    done = [j.name for j in order.jobs.filter(state=JobState.DONE)]
+    begun = order.jobs.filter(clock_entries__isnull=False).exclude(state=JobState.DONE).distinct()
+    out = [
+        x.name for j in order.jobs.all() for x in j.part_lines.select_related("demand") if x.kept
+    ]
+    return [
+        (_("已完工项目"), "、".join(done)),
+        (_("已开工项目"), "、".join(j.name for j in begun)),
+        (_("未退配件"), "、".join(out)),
+        (_("合计"), money_text(order.total)),
+    ]
+
+
+@policy(Perm.CHANGE_PAYER)
+@require_http_methods(["GET", "POST"])
+def refusals(request: Request, pk: int) -> HttpResponse:
+    """Refusals of an order, and one more."""
+
+    def make() -> Sheet:
+        order = order_for(request, pk, Perm.CHANGE_PAYER)
+        rows = order.refusals.select_related("job")
+        heads = (_("维修项目"), _("拒付方"), _("拒付原因"), _("状态"))
+        lines = [(r.job.name, r.get_payer_display(), r.reason, state(r)) for r in rows]
+        step = Step(
+            "refuse",
+            _("登记拒付"),
+            _("登记拒付"),
+            lambda f: endings.refuse_payer(by=request.access, version=None, **f.values),
+            forms.RefuseForm,
+            {"order": order},
+            hint=_(
+                "交车前拒付：费用退回待报价，由服务顾问与客户重新确认；交车后不得再向客户收费。"
+            ),
+        )
+        tables = [Table(_("拒付记录"), heads, lines)] if lines else []
+        return _of_order(order, _("付款方拒付"), [step], tables=tables, done=_home(pk))
+
+    return path_page(request, make)
+
+
+@policy(Perm.AUTHORISE_WORKORDER)
+@require_http_methods(["GET", "POST"])
+def refusal(request: Request, pk: int) -> HttpResponse:
+    """What becomes of a refused job."""
+
+    def make() -> Sheet:
+        rows = PayerRefusal.objects.select_related(*OF_ORDER)
+        row = request.access.get(rows, Perm.AUTHORISE_WORKORDER, pk=pk)
+        why = reason_of(REFUSAL, row, request.access)
+        makers = {"rebill": _rebill, "reassemble": _reassemble}
+        steps = [makers[name](request, row, text) for name, text in why.items()]
+        facts = [
+            (_("维修项目"), row.job.name),
+            (_("拒付方"), row.get_payer_display()),
+            (_("拒付原因"), row.reason),
+            (_("批复编号"), row.reference),
+            (_("新付款方"), row.get_new_payer_display()),
+            (_("告知内容"), row.shown_text),
+        ]
+        title = _("付款方拒付")
+        return _of_order(row.order, title, steps, document=row, facts=facts)
+
+    return path_page(request, make)
+
+
+def _word(row: PayerRefusal) -> dict[str, Any]:
+    price = money_text(sum(x.amount for x in row.job.labour_lines.filter(payer="")))
+    text = _("%(payer)s未同意承担“%(job)s”（%(why)s），工时费 %(price)s。") % {
+        "payer": row.get_payer_display(),
+        "job": row.job.name,
+        "why": row.reason,
+        "price": price,
+    }
+    return {"customer_name": row.order.visit.sender_name, "shown_text": text}
+
+
+def _rebill(request: Request, row: PayerRefusal, why: str) -> Step:
+    return Step(
+        "rebill",
+        _("改由他人付款"),
+        _("改付款方"),
+        lambda f: endings.rebill(by=request.access, refusal=row, version=f.row_version, **f.values),
+        forms.RebillForm,
+        {"initial": _word(row)},
+        row.version,
+        why=why,
+        hint=_("客户自费须重新取得同意；厂家善意和店端补偿由有权改付款方的人办理。"),
+        primary=True,
+    )
+
+
+def _reassemble(request: Request, row: PayerRefusal, why: str) -> Step:
+    return Step(
+        "reassemble",
+        _("装复不修"),
+        _("装复不修"),
+        lambda f: endings.reassemble(
+            by=request.access, refusal=row, version=f.row_version, **f.values
+        ),
+        forms.ReassembleForm,
+        {"initial": _word(row)},
+        row.version,
+        why=why,
+    )
+
+
+@policy(Perm.APPROVE_INTERNAL)
+@require_http_methods(["GET", "POST"])
+def internal_order(request: Request, pk: int) -> HttpResponse:
+    """Approval of work the house pays itself."""
+
+    def make() -> Sheet:
+        order = order_for(request, pk, Perm.APPROVE_INTERNAL)
+        why = reason_of(ORDER, order, request.access).get("approve_internal", _("不在待审批。"))
+        # the cost centre is given with the approval itself
+        missing = str(_("内部工单须有审批人和成本中心。"))
+        step = Step(
+            "approve",
+            _("内部批准"),
+            _("批准"),
+            lambda f: services.approve_internal(
+                by=request.access, order=order, version=f.row_version, **f.values
+            ),
+            forms.InternalForm,
+            version=order.version,
+            why="" if why == missing else why,
+            primary=True,
+        )
+        heads = (_("项目"), _("标准工时"), _("付款方"))
+        jobs = order.jobs.exclude(state=JobState.CANCELLED).prefetch_related("labour_lines")
+        lines = [
+            (
+                j.name,
+                f"{j.std_hours:f}",
+                "、".join(str(x.get_payer_display()) for x in j.labour_lines.all()),
+            )
+            for j in jobs
+        ]
+        facts = [
+            (_("业务类别"), order.get_work_class_display()),
+            (_("合计"), money_text(order.total)),
+        ]
+        tables = [Table(_("项目"), heads, lines)]
+        return _of_order(order, _("内部审批"), [step], facts=facts, tables=tables)
+
+    return path_page(request, make)
+
+
+@policy(Perm.CHANGE_WORKORDER)
+@require_http_methods(["GET", "POST"])
+def sale(request: Request, pk: int) -> HttpResponse:
+    """The sale an installation belongs to."""
+
+    def make() -> Sheet:
+        order = order_for(request, pk, Perm.CHANGE_WORKORDER)
+        step = Step(
+            "sale",
+            _("精品销售单"),
+            _("保存"),
+            lambda f: services.note_sale(
+                by=request.access, order=order, version=f.row_version, **f.values
+            ),
+            forms.SaleForm,
+            {"initial": {"sale_number": order.sale_number}},
+            order.version,
+            hint=_("精品先销售后安装：没有销售单号不能授权安装。"),
+            primary=True,
+        )
+        return _of_order(order, _("精品销售单"), [step], done=_home(pk))
+
+    return path_page(request, make)
+
+
+@policy(Perm.CHANGE_WORKORDER)
+@require_http_methods(["GET", "POST"])
+def order_waits(request: Request, pk: int) -> HttpResponse:
+    """What the jobs of an order wait for, until when, and what ended or ends it."""
+
+    def make() -> Sheet:
+        order = order_for(request, pk, Perm.CHANGE_WORKORDER)
+        running = waits_on(order, request.access.now)
+        steps = [s for w in running for s in _wait_steps(request, w)]
+        steps.append(_wait_for(request, order))
+        return _of_order(order, _("等待"), steps, tables=[_waited(order, running)])
+
+    return path_page(request, make)
+
+
+def _waited(order: Any, running: list[Any]) -> Table:
+    heads = (_("项目"), _("原因"), _("等谁"), _("起止"), _("已等 / 限时"), _("预计到"), _("说明"))
+    now = [
+        (
+            w.hold.job.name,
+            w.hold.get_cause_display(),
+            w.hold.get_owner_display() or "—",
+            when_text(w.hold.from_at),
+            w.timer,
+            w.until,
+            w.hold.note or "—",
+        )
+        for w in running
+    ]
+    past = [
+        (
+            hold.job.name,
+            hold.get_cause_display(),
+            hold.get_owner_display() or "—",
+            f"{when_text(hold.from_at)} – {when_text(hold.to_at)}",
+            span_text(hold.minutes),
+            "—",
+            hold.note or "—",
+        )
+        for hold in Hold.objects.filter(job__order=order, to_at__isnull=False).select_related("job")
+    ]
+    return Table(_("等待记录"), heads, [*now, *past])
+
+
+def _wait_steps(request: Request, wait: Any) -> list[Step]:
+    job, by = wait.hold.job, request.access
+    words = waits.BY_HAND.get(job.waiting_cause)
+    expect = Step(
+        f"expect{job.pk}",
+        _("%(job)s：预计时间") % {"job": job.name},
+        _("保存预计时间"),
+        lambda f: waits.expect(by=by, job=job, version=f.row_version, **f.values),
+        forms.ExpectForm,
+        {"initial": {"expected_at": wait.hold.expected_at, "note": wait.hold.note}},
+        job.version,
+    )
+    end = Step(
+        f"end{job.pk}",
+        f"{job.name}{_('：')}{job.get_waiting_cause_display()}",
+        words or _("解除等待"),
+        lambda f: waits.end_wait(by=by, job=job, version=f.row_version),
+        version=job.version,
+        why=str(waits.ELSEWHERE.get(job.waiting_cause, "")),
+        primary=True,
+    )
+    return [end, expect]
+
+
+def _wait_for(request: Request, order: Any) -> Step:
+    return Step(
+        "wait",
+        _("转入等待"),
+        _("转入等待"),
+        lambda f: waits.wait_for(by=request.access, version=None, **f.values),
+        forms.WaitForm,
+        {"order": order},
+        hint=_("待料、待客户答复、外加工、技术支援由各自的单据产生，不用在这里登记。"),
+    )

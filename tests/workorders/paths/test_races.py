@@ -1,0 +1,66 @@
+"""Two people on one step: one wins, the other gets words."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+import pytest
+
+from apps.core.refusals import Refused
+from apps.workorders.models import PayerRefusal
+from apps.workorders.services import routing, transfers
+from tests.personas import access_of
+from tests.workorders.paths.cases import job, refusal_of, transfer_of
+from tests.workorders.paths.test_routes import routed
+from tests.workorders.shop.test_races import at_once
+
+pytestmark = pytest.mark.usefixtures("committed")
+RACERS = 6
+
+
+def test_one_step_is_started_once() -> None:
+    row = routed()
+    step = row.steps.first()
+    people = [access_of("technician") for _ in range(RACERS)]
+    acts = [lambda by=by: routing.start_step(by=by, step=step, version=None) for by in people]
+    results = at_once(acts)
+    assert sum(not isinstance(r, Refused) for r in results) == 1
+    assert row.clock_entries.running().count() == 1
+
+
+def test_one_car_is_handed_over_once() -> None:
+    row = transfer_of()
+    facts = {"version": None, "action": "send", "km": 1, "condition": "完好", "custody": "无"}
+    people = [access_of("service_advisor") for _ in range(RACERS)]
+    acts = [lambda by=by: transfers.hand_over(by=by, transfer=row, **facts) for by in people]
+    results = at_once(acts)
+    assert sum(not isinstance(r, Refused) for r in results) == 1
+    assert row.order.gate_passes.count() == 1
+
+
+def test_without_the_lock_the_same_race_hands_it_over_twice() -> None:
+    """The control: what keeps the others out is the lock on order and transfer."""
+    row = transfer_of()
+    facts = {"version": None, "action": "send", "km": 1, "condition": "完好", "custody": "无"}
+
+    def read(document, version=None):
+        return type(document).objects.get(pk=document.pk)
+
+    people = [access_of("service_advisor") for _ in range(RACERS)]
+    acts = [lambda by=by: transfers.hand_over(by=by, transfer=row, **facts) for by in people]
+    with (
+        mock.patch("apps.workorders.services.waiting.lock", read),
+        mock.patch("apps.workorders.services.transfers.lock", read),
+    ):
+        results = at_once(acts)
+    assert sum(not isinstance(r, Refused) for r in results) > 1
+
+
+def test_a_job_is_refused_once() -> None:
+    row = job()
+    for line in row.labour_lines.all():
+        line.payer = "WAR"
+        line.save()
+    results = at_once([lambda: refusal_of(row) for _ in range(RACERS)])
+    assert sum(not isinstance(r, Refused) for r in results) == 1
+    assert PayerRefusal.objects.count() == 1
