@@ -12,6 +12,7 @@ from apps.workorders.models import (
     CarAway,
     CarTransfer,
     Consult,
+    Handover,
     PayerRefusal,
     RouteStep,
     Sublet,
@@ -76,6 +77,7 @@ def transfer(job: Any) -> CarTransfer:
         to_store=store_of("cs2"),
         **facts,
     )
+    Handover.objects.create(transfer=row, store=job.order.store, unit=job.order.unit, leg="back")
     return row
 
 

@@ -18,6 +18,7 @@ from apps.workorders.machines.settlement import SETTLEMENT
 __all__ = ["APPOINTMENT", "ESTIMATE", "FINDING", "JOB", "ORDER", "SETTLEMENT", "TICKET"]
 __all__ = ["APPOINTMENT", "FINDING", "JOB", "ORDER", "SETTLEMENT", "TICKET"]
 __all__ = [
+    "APPOINTMENT",
     "ASSESSMENT",
     "CONSULT",
     "FINDING",
@@ -27,5 +28,6 @@ __all__ = [
     "ROUTE_STEP",
     "SETTLEMENT",
     "SUBLET",
+    "TICKET",
     "TRANSFER",
 ]

@@ -49,10 +49,10 @@ class CarTransfer(TrackedRow):
     )
 
     reach = ReachSpec(
-        unit="order__unit",
+        store="handovers__store",
+        unit="handovers__unit",
         owners=("order__advisor",),
         rows=rows_by_class("order__work_class"),
-        through=("handovers",),
         shared_through=("order",),
     )
     state_tones = {"sent": Tone.BLOCKED, "returning": Tone.BLOCKED, "received": Tone.WORKING}
@@ -88,7 +88,8 @@ class CarTransfer(TrackedRow):
 class Handover(TrackedRow):
     """One way of a transferred car: what it looked like and held when given, and when taken.
 
-    ``store`` is where the work is done, so that both stores see the transfer.
+    ``store`` is the side that takes the car: out the one that does the work, back the customer's
+    own; through the two sheets both stores see the transfer.
     """
 
     transfer = models.ForeignKey(CarTransfer, models.PROTECT, related_name="handovers")

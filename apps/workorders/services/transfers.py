@@ -64,8 +64,8 @@ def plan_transfer(
     with constraint_words(transfer_one_open=_("这辆车已经有一张未完的调车单。")):
         row.save()
     record(row, "plan", "", row.state, by=by)
-    for leg in HandoverLeg.values:
-        Handover.objects.create(transfer=row, store=to_store, unit=workshop, leg=leg)
+    Handover.objects.create(transfer=row, store=to_store, unit=workshop, leg=HandoverLeg.OUT)
+    Handover.objects.create(transfer=row, store=order.store, unit=order.unit, leg=HandoverLeg.BACK)
     free_bays(order, by=by)
     job.assignments.all().delete()
     job.store, job.unit = to_store, workshop

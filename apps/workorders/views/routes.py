@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.core.figures_text import quantity_text, when_text
 from apps.core.policy import policy
+from apps.workorders.conflicts import span_words
 from apps.workorders.forms import paths as forms
 from apps.workorders.machines import ROUTE_STEP
 from apps.workorders.models import Job
@@ -17,7 +18,6 @@ from apps.workorders.path_choices import StepKind, StepState
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.board import technicians
 from apps.workorders.services import routing
-from apps.workorders.services.dispatch import span_words
 from apps.workorders.views.path_lists import state
 from apps.workorders.views.path_page import Sheet, Step, Table, path_page
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import Http404
 
-from apps.core.refusals import Denied, Refused
+from apps.core.refusals import Refused
 from apps.parts import hooks as parts
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import WorkOrder
@@ -171,7 +172,7 @@ def test_own_store_may_not_take_the_car_for_the_other() -> None:
     row = transfer_of()
     facts = {"version": None, "condition": "完好", "custody": "无"}
     row = transfers.hand_over(by=access_of(SA), transfer=row, action="send", km=1, **facts)
-    with pytest.raises(Denied):
+    with pytest.raises(Http404):
         transfers.hand_over(by=access_of(SA), transfer=row, action="receive", km=1, **facts)
 
 
