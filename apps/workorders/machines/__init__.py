@@ -15,12 +15,11 @@ from apps.workorders.machines.paths import (
 )
 from apps.workorders.machines.settlement import SETTLEMENT
 
-__all__ = ["APPOINTMENT", "ESTIMATE", "FINDING", "JOB", "ORDER", "SETTLEMENT", "TICKET"]
-__all__ = ["APPOINTMENT", "FINDING", "JOB", "ORDER", "SETTLEMENT", "TICKET"]
 __all__ = [
     "APPOINTMENT",
     "ASSESSMENT",
     "CONSULT",
+    "ESTIMATE",
     "FINDING",
     "JOB",
     "ORDER",

@@ -22,9 +22,9 @@ JOB = Machine(
             (JobState.PENDING, JobState.ASSIGNED, JobState.FAILED),
             JobState.ASSIGNED,
             Perm.DISPATCH_JOB,
-            guards=(g.order_in_workshop, lines_agreed, g.has_technician, g.permits_held),
             guards=(
                 g.order_in_workshop,
+                lines_agreed,
                 g.has_technician,
                 g.permits_held,
                 pg.loss_agreed,

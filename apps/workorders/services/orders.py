@@ -116,8 +116,6 @@ def authorise(
     if order.path.signature and needs_word(order, undecided):
         _signed(by, order, signer_name, medium, signature, signed_on_paper)
         agree_to_lines(by, order, undecided)
-    if order.path.approver:
-        order.internal_approver, order.cost_centre = by.person, cost_centre.strip()
     order.authorised_at = by.now
     perform(ORDER, order, "authorise", by=by)
     ask_for_parts(by, order)
