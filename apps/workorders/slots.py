@@ -76,14 +76,18 @@ class Slot:
 
 
 def advisors_of(store: OrgUnit, now: dt.datetime) -> QuerySet[Staff]:
-    """Who receives cars in a store: people whose post lets them open orders at its front desk."""
-    held = Tenure.objects.live(now).filter(
-        staff=OuterRef("pk"),
-        post__unit__store=store,
-        post__unit__function="front_desk",
-        post__group__unitgrant__permission__codename=Perm.ADD_WORKORDER.value,
-    )
-    return Staff.objects.filter(Exists(held), is_active=True).order_by("name_pinyin", "pk")
+    """Who receives booked cars in a store: whose post books them and opens their orders.
+
+    Those who may hand orders to others ``lead``: they stand last and are asked last.
+    """
+    held = Tenure.objects.live(now).filter(staff=OuterRef("pk"), post__unit__store=store)
+
+    def may(perm: Perm) -> Exists:
+        granted = {"post__group__unitgrant__permission__codename": perm.value}
+        return Exists(held.filter(**granted))
+
+    rows = Staff.objects.filter(may(Perm.ADD_WORKORDER), may(Perm.ADD_APPOINTMENT), is_active=True)
+    return rows.annotate(leads=may(Perm.REASSIGN_WORKORDER)).order_by("leads", "name_pinyin", "pk")
 
 
 class Book:
@@ -136,7 +140,7 @@ class Book:
         """Who can take one more car in a slot and has the fewest that day; None when nobody can."""
         day = Counter(a.advisor_id for s in self.days[business_day(slot.at)] for a in s.booked)
         able = [a for a in self.advisors if self.why_busy(a, slot) is None]
-        return min(able, key=lambda a: (day[a.pk], a.pk), default=None)
+        return min(able, key=lambda a: (getattr(a, "leads", False), day[a.pk], a.pk), default=None)
 
     def why_busy(self, advisor: Staff, slot: Slot) -> str | None:
         """Why an advisor cannot take a car in a slot, in words."""

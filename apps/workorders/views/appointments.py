@@ -28,6 +28,7 @@ from apps.workorders.permissions import Perm
 from apps.workorders.selectors import appointments as read
 from apps.workorders.selectors.orders import stock_of
 from apps.workorders.services import appointments as services
+from apps.workorders.services.arriving import MAY_COME
 from apps.workorders.services.reminding import reminders_of
 
 if TYPE_CHECKING:
@@ -156,10 +157,17 @@ def shown(
 
 def _about_car(request: Request, row: Appointment) -> dict[str, Any]:
     if row.vehicle is None:
-        return {"facts": None, "alerts": []}
-    facts = facts_of([row.vehicle], request.access)[row.vehicle.pk]
-    alerts = hooks.checkin_alerts.ask(vehicle=row.vehicle, by=request.access)
-    return {"facts": facts, "alerts": alerts}
+        return {"warnings": [], "alerts": [], "checkin": ""}
+    access, here = request.access, request.path
+    facts = facts_of([row.vehicle], access)[row.vehicle.pk]
+    receives = access.can(Perm.ADD_CHECKIN) and access.can(Perm.ADD_WORKORDER)
+    due = row.visit is None and business_day(row.slot_at) == business_day(access.now)
+    sheet = reverse("workorders:checkin", args=[row.vehicle.pk])
+    return {
+        "warnings": [w for w in facts.warnings if w.url != here],
+        "alerts": hooks.checkin_alerts.ask(vehicle=row.vehicle, by=access),
+        "checkin": sheet if receives and due and row.state in MAY_COME else "",
+    }
 
 
 def _said(request: Request, row: Appointment) -> str:

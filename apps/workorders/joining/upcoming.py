@@ -1,4 +1,4 @@
-"""Appointments on the home page, beside a car, and on its check-in sheet."""
+"""Appointments on the home page, and beside a car, after the way to check it in."""
 
 from __future__ import annotations
 
