@@ -26,7 +26,14 @@ from aftersales.demo.rows import Rows
 from aftersales.demo.shelves import Shelves
 from aftersales.demo.stays import Stage, Stay
 from aftersales.demo.till import Till
-from aftersales.demo.workshop import add_bays, add_models, add_operations, add_policies, add_rates
+from aftersales.demo.workshop import (
+    add_bays,
+    add_models,
+    add_operations,
+    add_policies,
+    add_rates,
+    close_a_bay,
+)
 from apps.core import demo
 from apps.core.clock import business_day
 
@@ -76,6 +83,7 @@ class Demo:
         Buying(self.records, self.shelves, asking, self.now).fill(self.shops)
         self.shelves.run()
         self.records.write_sequences()
+        close_a_bay(rows=self.rows, shops=self.shops, day=self.day)
         self._mark()
         count = self.rows.count()
         self.rows.write()

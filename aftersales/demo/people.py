@@ -40,7 +40,12 @@ if TYPE_CHECKING:
 PASSWORD = "demo"  # of every account; demo logins exist on demo data only
 SALT = "one-salt-for-all-of-the-demo"  # one hash is computed once and the same every time
 SHIFT_DAYS = 14
-SHIFT_HOURS = (dt.time(8, 30), dt.time(17, 30))
+SOON_ENDING = 18  # days until the first permit of a store ends
+SHIFT_HOURS = (
+    (dt.time(8, 30), dt.time(17, 30)),
+    (dt.time(8), dt.time(17)),
+    (dt.time(10), dt.time(19)),
+)
 MECHANIC = (JobKind.MECHANICAL, JobKind.ELECTRICAL, JobKind.INSPECTION, JobKind.INSTALLATION)
 BODY = (JobKind.BODY, JobKind.PAINT, JobKind.CLEANING)
 
@@ -184,6 +189,8 @@ def qualify(rows: Rows, shops: list[Shop], chance: Random, today: dt.date) -> No
             )
             number = f"T43{chance.randrange(10**8):08d}"
             until = today + dt.timedelta(days=chance.randint(200, 900))
+            if staff is shop.leaders["mech2"]:
+                until = today + dt.timedelta(days=SOON_ENDING)
             rows.add(
                 StaffPermit(
                     staff=staff, permit=HIGH_VOLTAGE_PERMIT, number=number, valid_until=until
@@ -192,15 +199,19 @@ def qualify(rows: Rows, shops: list[Shop], chance: Random, today: dt.date) -> No
 
 
 def roster(rows: Rows, today: dt.date) -> None:
-    """Shifts of everybody for the coming two weeks, with one day off in seven."""
+    """Shifts of everybody from this Monday on, with one day off in seven, never today.
+
+    Every fourth person comes early and every eighth late; nobody is off on the day of the demo.
+    """
     for index, staff in enumerate(rows.of(Staff)):
         if staff.store_id is None:
             continue
-        for day in range(SHIFT_DAYS):
+        pattern = SHIFT_HOURS[1 if index % 4 == 1 else 2 if index % 8 == 3 else 0]
+        for day in range(-today.weekday(), SHIFT_DAYS):
             if day and (day + index) % 7 == 0:
                 continue
             start, end = (
                 dt.datetime.combine(today + dt.timedelta(days=day), hour, tzinfo=SHANGHAI)
-                for hour in SHIFT_HOURS
+                for hour in pattern
             )
             rows.add(Shift(staff=staff, store_id=staff.store_id, starts_at=start, ends_at=end))

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from psycopg2.extras import DateTimeTZRange
+
 from aftersales.demo.names import read
+from apps.core.clock import SHANGHAI
 from apps.customers.models import VehicleModel
 from apps.warranty.models import WarrantyPolicy
-from apps.workorders.models import Bay, LabourOperation, LabourRate
+from apps.workorders.models import Bay, BayOutage, BaySlot, LabourOperation, LabourRate
 
 if TYPE_CHECKING:
     from aftersales.demo.people import Shop
@@ -99,6 +102,22 @@ def add_bays(rows: Rows, shop: Shop) -> dict[str, list[Bay]]:
             )
             bays.setdefault(team, []).append(rows.add(bay))
     return bays
+
+
+def close_a_bay(rows: Rows, shops: list[Shop], day: dt.date) -> None:
+    """The last bay of each store that stands free is serviced this afternoon."""
+    start, end = (dt.datetime.combine(day, dt.time(h), SHANGHAI) for h in (15, 18))
+    busy = {s.bay.pk for s in rows.of(BaySlot) if _lies(s.during, start, end)}
+    for shop in shops:
+        bays = [b for b in rows.of(Bay) if b.store_id == shop.unit.pk and b.pk not in busy]
+        if bays:
+            span = DateTimeTZRange(start, end)
+            rows.add(BayOutage(bay=bays[-1], during=span, reason="举升机年检"))
+
+
+def _lies(during: object, start: dt.datetime, end: dt.datetime) -> bool:
+    first, last = during if isinstance(during, tuple) else (start, end)
+    return bool(first < end and last > start)
 
 
 def add_policies(rows: Rows) -> None:
