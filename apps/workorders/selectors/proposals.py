@@ -104,7 +104,7 @@ def _last_slots(access: Access, store: OrgUnit, closes: dt.datetime) -> Any:
     rows = rows.exclude(job__in=later).select_related(
         "bay__unit", "technician", "planned_by", "job__order__visit__checkin"
     )
-    return rows.order_by("job", "-during__startswith").distinct("job")[:MOST]
+    return rows.order_by("job_id", "-during__startswith").distinct("job_id")[:MOST]
 
 
 def _goes_over(slot: BaySlot, left: dt.timedelta, closes: dt.datetime, now: dt.datetime) -> bool:
