@@ -59,21 +59,19 @@ class AuthoriseForm(ServiceForm):
 
     def __init__(self, *args: Any, order: WorkOrder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        waiting = waiting_jobs(order) if order.path.signature else []
-        if len(waiting) > 1:
-            field: Any = self.fields["undecided"]
-            field.queryset = order.jobs.filter(pk__in=[job.pk for job in waiting])
-        else:
-            self.fields.pop("undecided")
-        if order.signed_at is not None and not waiting:
-            for name in ("signer_name", "medium", "signature", "signed_on_paper"):
+        jobs = order.jobs.exclude(state=JobState.CANCELLED)
+        field: Any = self.fields["undecided"]
+        field.queryset = jobs
+        self.asks_undecided = order.state == "draft" and len(jobs) > 1
+        told = "signer_name" in self.data if self.is_bound else bool(waiting_jobs(order))
+        if order.path.signature and order.signed_at and not told:
+            for name in ("signer_name", "medium", "signature", "signed_on_paper", "cost_centre"):
                 self.fields.pop(name)
-            self.fields.pop("cost_centre")
             return
         unused = (
             ("cost_centre",)
             if order.path.signature
-            else ("signer_name", "medium", "signature", "signed_on_paper")
+            else ("signer_name", "medium", "signature", "signed_on_paper", "undecided")
         )
         for name in unused:
             self.fields.pop(name)

@@ -14,6 +14,7 @@ from apps.core.responses import page, submit
 from apps.core.transitions import available
 from apps.workorders import hooks
 from apps.workorders.choices import OrderState, Payer
+from apps.workorders.consent import waiting_jobs
 from apps.workorders.forms import orders as forms
 from apps.workorders.machines import ORDER
 from apps.workorders.models import WorkOrder
@@ -85,6 +86,7 @@ def _facts(request: Request, order: WorkOrder) -> dict[str, Any]:
         "payers": Payer.choices,
         **path_facts(order, request.access),
         "fresh_key": uuid.uuid4,
+        "unsaid": {job.pk for job in waiting_jobs(order)} if order.authorised_at else set(),
     }
 
 
