@@ -87,7 +87,9 @@ def test_one_of_two_answers_wins_and_the_other_is_told() -> None:
     assert Consent.objects.count() == 1
 
 
-def test_without_the_lock_the_race_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_lock_and_the_print_of_the_content_the_race_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     meeting = threading.Barrier(RACERS, timeout=20)
 
     def unlocked(row: Any, version: int | None = None) -> Any:
@@ -97,4 +99,5 @@ def test_without_the_lock_the_race_is_seen(monkeypatch: pytest.MonkeyPatch) -> N
 
     token = sent()
     monkeypatch.setattr(answers, "lock", unlocked)
+    monkeypatch.setattr(answers, "key_of", lambda _items: Estimate.objects.get().content_key)
     assert not clean(both(token))
