@@ -86,6 +86,7 @@ def test_customer_answers_two_ways_on_a_phone_and_next_visit_revives(draft, brow
     desk.get_by_label("查找配件").fill("58101-T")
     desk.get_by_label("查找配件").press("Enter")
     desk.get_by_role("button", name="58101-T").click()
+    expect(desk.locator(".way-lines", has_text="58101-T")).to_be_visible()
     expect(desk.locator(".way")).to_have_count(3)
     shot(desk, "quote-desk")
     assert sideways(desk) == 0
