@@ -123,6 +123,11 @@ def test_customer_answers_two_ways_on_a_phone_and_next_visit_revives(draft, brow
     desk.get_by_role("button", name="授权并排入车间").click()
     expect(desk.locator(".order-head")).to_contain_text("待派工")
 
+    next_visit(desk, draft, shot)
+
+
+def next_visit(desk, draft, shot):
+    """The car comes again, and what was declined is offered again by one click."""
     by = access_of("service_advisor", now=clock.now())
     again = come(by, draft.visit.vehicle, ["洗车"])
     desk.goto(f"/workorders/orders/{again.pk}/quote/")
