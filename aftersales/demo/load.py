@@ -26,6 +26,7 @@ from aftersales.demo.rows import Rows
 from aftersales.demo.shelves import Shelves
 from aftersales.demo.stays import Stage, Stay
 from aftersales.demo.till import Till
+from aftersales.demo.ways import Ways
 from aftersales.demo.workshop import (
     add_bays,
     add_models,
@@ -87,6 +88,7 @@ class Demo:
         self._mark()
         count = self.rows.count()
         self.rows.write()
+        Ways(self.shops, self.now).play()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return count

@@ -150,7 +150,8 @@ def _write_history(model: type[Any], first: int, now: dt.datetime) -> None:
     """One history row per new row, dated by the row's own first moment where it has one."""
     columns = [f'"{f.column}"' for f in model._meta.concrete_fields]
     names = {f.name: f.column for f in model._meta.concrete_fields}
-    dated = next((f'"{names[name]}"' for name in WHEN if name in names), "%(now)s")
+    first_moments = (f'COALESCE("{names[name]}", %(now)s)' for name in WHEN if name in names)
+    dated = next(first_moments, "%(now)s")
     shared = ", ".join(columns)
     with connection.cursor() as cursor:
         cursor.execute(
