@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from apps.core.requests import Request
 
 
+PERMISSIONS = "camera=(self), microphone=(self), geolocation=()"
+
+
 class RequestFrame:
     """Give the request an id and one instant; keep personal pages out of every cache."""
 
@@ -30,6 +33,7 @@ class RequestFrame:
         request.now = SimpleLazyObject(clock.now)  # type: ignore[assignment]  # acts as datetime
         response = self.get_response(request)
         response["X-Request-ID"] = request.request_id
+        response.setdefault("Permissions-Policy", PERMISSIONS)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         patch_vary_headers(response, ["HX-Request", "Cookie", "Accept-Language"])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
-from apps.workorders.choices import Closing, JobKind, JobState, PartKind
-from apps.workorders.models import CheckIn
+from apps.workorders.choices import Closing, JobKind, JobState, PartKind, Payer
+from apps.workorders.models import CheckIn, ClockEntry
 from apps.workorders.models.job import UNFINISHED
 from apps.workorders.models.order import IN_WORKSHOP
 from apps.workorders.work_classes import HIGH_VOLTAGE_PERMIT, WHOLE
@@ -80,7 +80,8 @@ def all_jobs_done(order: WorkOrder, by: Actor) -> str | None:
 
 def nothing_undone(order: WorkOrder, by: Actor) -> str | None:
     """No work was begun that would have to be charged, no clock runs, no part is out."""
-    if order.jobs.filter(clock_entries__during__upper_inf=True).exists():
+    running = ClockEntry.objects.running().filter(Q(job__order=order) | Q(beside__job__order=order))
+    if running.exists():
         return _("还有技师在打卡作业，请先停工。")
     if order.jobs.filter(state=JobState.DONE).exists():
         return _("已有完工项目，须结算后交车，不能取消：请办理结算，或终止维修。")
@@ -125,6 +126,21 @@ def certificate_ready(order: WorkOrder, by: Actor) -> str | None:
     return None
 
 
+def comebacks_judged(order: WorkOrder, by: Actor) -> str | None:
+    """What sounds like an earlier repair has its word before the customer is asked to pay."""
+    found = list(order.comebacks.all())
+    if not found:
+        return None
+    if any(row.state in row.OPEN for row in found):
+        return _("有疑似返修还没有判定，先判定责任才能收客户的钱。")
+    ours = {row.statement_id for row in found if not row.chargeable}
+    jobs = order.jobs.filter(statement_id__in=ours).exclude(state=JobState.CANCELLED)
+    paid = Q(labour_lines__payer=Payer.CP) | Q(part_lines__payer=Payer.CP)
+    if jobs.filter(paid).exists():
+        return _("判定为返修责任的项目不能由客户自费，请改付款方。")
+    return None
+
+
 # ------------------------------------------------------------------------------- the job
 
 
@@ -165,9 +181,18 @@ def high_voltage_safe(job: Job, by: Actor) -> str | None:
     why = permits_held(job, by)
     if why:
         return why
+    if job.order.quarantines.standing().exists():
+        return _("电池已隔离，解除之前不能作业。")
     if job.guardian_id is None or job.guardian_id in job.workers():
         return _("高压作业须有另一人监护：请先登记监护人。")
     return None if job.isolated_at else _("高压作业须先断电、挂牌、验电并记录：请先登记断电验电。")
+
+
+def high_voltage_restored(job: Job, by: Actor) -> str | None:
+    """What was switched off is switched on again, in presence of the second person."""
+    if job.lockouts.standing().exists():
+        return _("高压还没有恢复供电：请先拆牌、测绝缘，由监护人确认。")
+    return None
 
 
 def permits_held(job: Job, by: Actor) -> str | None:
@@ -184,7 +209,7 @@ def permits_held(job: Job, by: Actor) -> str | None:
 
 def clocks_off(job: Job, by: Actor) -> str | None:
     """Nobody's clock runs on the job."""
-    if job.clock_entries.running().exists():
+    if ClockEntry.objects.running().on(job).exists():
         return _("还有技师在这个项目上打卡，请先停工。")
     return None
 
@@ -262,7 +287,7 @@ def order_finished(settlement: Settlement, by: Actor) -> str | None:
     """The order is ready and no finding is open."""
     if settlement.order.state != "ready":
         return _("工单还没有完工：请先完成全部项目。")
-    return findings_answered(settlement.order, by)
+    return comebacks_judged(settlement.order, by) or findings_answered(settlement.order, by)
 
 
 def nothing_to_collect(settlement: Settlement, by: Actor) -> str | None:

@@ -18,6 +18,8 @@ AT_BOARD = "workorders:board"
 AT_MY_JOBS = "workorders:my_jobs"
 AT_CHECKS = "workorders:checks"
 AT_REQUESTS = "org:requests"
+AT_INCIDENTS = "workorders:incidents"
+INCIDENT = "workorders.QualityIncident"
 
 
 class Perm(CapabilityEnum):
@@ -203,9 +205,34 @@ class Perm(CapabilityEnum):
         AT_CHECKS,
     )
     INSPECT_JOB = "workorders.inspect_job", "终检", "Inspect jobs", JOB, AT_CHECKS
-    CORRECT_CLOCK = "workorders.correct_clock", "更正打卡", "Correct clock records", JOB
-    ADD_TESTRECORD = "workorders.add_testrecord", "登记检测数据", "Record test readings", JOB
-    ADD_PARTCHECK = "workorders.add_partcheck", "检查所换配件", "Check fitted parts", JOB
+    CORRECT_CLOCK = (
+        "workorders.correct_clock",
+        "更正打卡",
+        "Correct clock records",
+        "workorders.ClockEntry",
+        "workorders:clocks",
+    )
+    ADD_TESTRECORD = (
+        "workorders.add_testrecord",
+        "登记检测数据",
+        "Record test readings",
+        JOB,
+        AT_MY_JOBS,
+    )
+    ADD_PARTCHECK = (
+        "workorders.add_partcheck",
+        "检查所换配件",
+        "Check fitted parts",
+        JOB,
+        AT_CHECKS,
+    )
+    GUARD_HIGHVOLTAGE = (
+        "workorders.guard_highvoltage",
+        "高压作业监护",
+        "Stand by at high-voltage work",
+        "workorders.LockOut",
+        "workorders:guarding",
+    )
 
     VIEW_INSPECTION = (
         "workorders.view_inspection",
@@ -316,10 +343,37 @@ class Perm(CapabilityEnum):
         "workorders.view_qualityincident",
         "查看质量事故",
         "View quality incidents",
+        INCIDENT,
+        AT_INCIDENTS,
     )
-    ADD_QUALITYINCIDENT = "workorders.add_qualityincident", "登记质量事故", "Add quality incidents"
-    JUDGE_COMEBACK = "workorders.judge_comeback", "判定返修责任", "Judge comeback repairs"
-    CHANGE_CHECKLIST = "workorders.change_checklist", "维护检验标准", "Maintain checklists"
+    ADD_QUALITYINCIDENT = (
+        "workorders.add_qualityincident",
+        "登记质量事故",
+        "Add quality incidents",
+        INCIDENT,
+        AT_INCIDENTS,
+    )
+    JUDGE_COMEBACK = (
+        "workorders.judge_comeback",
+        "判定返修责任",
+        "Judge comeback repairs",
+        "workorders.Comeback",
+        "workorders:comebacks",
+    )
+    AGREE_COMEBACK = (
+        "workorders.agree_comeback",
+        "会签返修判定",
+        "Agree to judgements of comebacks",
+        "workorders.Comeback",
+        "workorders:comebacks",
+    )
+    CHANGE_CHECKLIST = (
+        "workorders.change_checklist",
+        "维护检验标准",
+        "Maintain checklists",
+        "workorders.Checklist",
+        "workorders:checklists",
+    )
     CHANGE_WORKSTANDARD = (
         "workorders.change_workstandard",
         "维护工艺标准",

@@ -144,4 +144,20 @@
     input.after(note);
     event.stopImmediatePropagation();
   }, true);
+
+  /* --- what a phone keeps for a cellar goes when its person goes --- */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-logout]")) return;
+    const waiting = document.body.dataset.waiting;
+    if (waiting && !form.dataset.warned) {
+      form.dataset.warned = "1";
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      window.aftersales.toast(words().unsent.replace("%(n)s", waiting), "warning");
+      return;
+    }
+    indexedDB.deleteDatabase("phone");
+    if (window.caches) caches.delete("phone");
+  }, true);
 })();

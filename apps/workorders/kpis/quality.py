@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.figures import Figure, FigureRow, register
 from apps.workorders.choices import InspectionLevel, JobState
 from apps.workorders.kpis.common import ORDER_PAGE, bounds, seen, within
+from apps.workorders.kpis.coverage import hides_efficiency
 from apps.workorders.models import Assignment, ClockEntry, Inspection
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ def credited(by: Actor, period: Period) -> Any:
 
 
 def efficiency(by: Actor, period: Period) -> tuple[Decimal, Decimal]:
-    """Credited standard hours, and hours clocked on jobs."""
+    """Credited standard hours, and hours clocked on jobs; none while too little is clocked."""
     hours = credited(by, period).aggregate(s=Sum("signed"))["s"] or Decimal(0)
+    if hides_efficiency(by, period):
+        return Decimal(hours), Decimal(0)
     first, end = bounds(period)
     entries = seen(ClockEntry.objects.all(), by).between(first, end).filter(job__isnull=False)
     clocked = sum((e.hours(by.now) for e in entries), Decimal(0))
@@ -117,7 +120,7 @@ register(
         code="tech_efficiency",
         zh="工时效率",
         en="Technician efficiency",
-        formula=_("完工项目的标准工时 × 分工比例 ÷ 打卡作业工时"),
+        formula=_("完工项目的标准工时 × 分工比例 ÷ 打卡作业工时（打卡覆盖率达标才显示）"),
         unit="percent",
         value=efficiency,
         rows=credited,

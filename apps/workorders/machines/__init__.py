@@ -1,8 +1,10 @@
 """How the documents of a visit move: one table a file, and each moves the next."""
 
 from apps.workorders.machines.appointment import APPOINTMENT, TICKET
+from apps.workorders.machines.comeback import COMEBACK
 from apps.workorders.machines.estimate import ESTIMATE
 from apps.workorders.machines.finding import FINDING
+from apps.workorders.machines.incident import INCIDENT
 from apps.workorders.machines.job import JOB
 from apps.workorders.machines.order import ORDER
 from apps.workorders.machines.paths import (
@@ -18,9 +20,11 @@ from apps.workorders.machines.settlement import SETTLEMENT
 __all__ = [
     "APPOINTMENT",
     "ASSESSMENT",
+    "COMEBACK",
     "CONSULT",
     "ESTIMATE",
     "FINDING",
+    "INCIDENT",
     "JOB",
     "ORDER",
     "REFUSAL",

@@ -100,7 +100,13 @@ JOB = Machine(
             (JobState.WORKING,),
             JobState.SELF_CHECKED,
             Perm.SELF_CHECK_JOB,
-            guards=(g.clocks_off, g.no_open_finding, pg.route_walked, g.parts_accounted),
+            guards=(
+                g.clocks_off,
+                g.no_open_finding,
+                pg.route_walked,
+                g.parts_accounted,
+                g.high_voltage_restored,
+            ),
         ),
         Transition(
             "leader_pass",

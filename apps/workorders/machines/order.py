@@ -31,6 +31,7 @@ ORDER = Machine(
                 pg.teardown_authorised,
                 g.promised,
                 g.consented,
+                g.comebacks_judged,
             ),
         ),
         Transition(
@@ -126,6 +127,7 @@ ORDER = Machine(
             (OrderState.READY,),
             OrderState.SETTLED,
             g.findings_answered,
+            g.comebacks_judged,
             g.buckets_closed,
         ),
         follows("unsettle", _("结算冲销"), (OrderState.SETTLED,), OrderState.READY),

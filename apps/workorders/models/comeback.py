@@ -135,6 +135,11 @@ class Comeback(TrackedRow):
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.verdict and self.get_verdict_display()}".strip()
 
+    def earlier_workers(self) -> set[int]:
+        """Keys of those who did the earlier repair: they do not judge it."""
+        jobs = [self.job] if self.job else self.earlier.jobs.all()
+        return {key for job in jobs for key in job.workers()}
+
     @property
     def chargeable(self) -> bool:
         """Whether the customer may be asked to pay, once it is judged.

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from apps.core.tones import Tone
 from apps.workorders.choices import InspectionLevel, JobState
-from apps.workorders.models import Assignment, ClockEntry, Job
+from apps.workorders.clocks import figure
+from apps.workorders.models import ClockEntry, Job
 from apps.workorders.permissions import Perm
-from apps.workorders.selectors.board import today, window
-from apps.workorders.work_classes import WHOLE, WORK_CLASSES
+from apps.workorders.work_classes import WORK_CLASSES
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from apps.core.actor import Actor
     from apps.org.access import Access
+    from apps.workorders.models import LockOut
 
 MINE = (JobState.ASSIGNED, JobState.WORKING, JobState.WAITING, JobState.FAILED)
 ONE_CHECK = [code for code, path in WORK_CLASSES.items() if path.one_check]
@@ -34,13 +37,31 @@ class Hours:
 
     worked: Decimal
     standard: Decimal
+    half: Decimal = Decimal(50)
+    full: Decimal = Decimal(90)
+
+    @property
+    def percent(self) -> Decimal:
+        """How much of the standard is used."""
+        if not self.standard:
+            return Decimal(0)
+        return (self.worked * 100 / self.standard).quantize(Decimal(1))
 
     @property
     def tone(self) -> Tone:
-        """The light: blue inside the standard, amber near its end, red over it."""
-        if self.worked > self.standard:
+        """The light: green under half, amber from there on, red near the end and over it."""
+        if self.percent > self.full:
             return Tone.LATE
-        return Tone.BLOCKED if self.worked > self.standard * Decimal("0.8") else Tone.WORKING
+        return Tone.BLOCKED if self.percent >= self.half else Tone.DONE
+
+    @property
+    def words(self) -> str:
+        """The light in words: colour never speaks alone."""
+        if self.worked > self.standard:
+            return _("已超标准工时")
+        if self.percent > self.full:
+            return _("快到标准工时")
+        return _("用时过半") if self.percent >= self.half else _("时间充裕")
 
 
 def my_jobs(access: Actor) -> Any:
@@ -57,20 +78,12 @@ def running_job(access: Access) -> int | None:
     return found.values_list("job_id", flat=True).first()
 
 
-def credited_today(access: Access) -> Decimal:
-    """Standard hours × share of the jobs that passed inspection today (计发工时)."""
-    start, end = window(today(access))
-    rows = Assignment.objects.filter(
-        staff=access.staff, job__finished_at__gte=start, job__finished_at__lt=end
-    ).exclude(job__state=JobState.CANCELLED)
-    total = rows.aggregate(sum=Sum(F("job__std_hours") * F("share") / WHOLE))["sum"]
-    return Decimal(total or 0).quantize(Decimal("0.01"))
-
-
 def hours_of(job: Job, now: dt.datetime) -> Hours:
     """All time clocked on a job against its standard hours."""
     entries = job.clock_entries.all()
-    return Hours(sum((e.hours(now) for e in entries), Decimal(0)), job.std_hours)
+    half, full = figure("workorders.light_percents", now, job.store_id)
+    worked = sum((e.hours(now) for e in entries), Decimal(0))
+    return Hours(worked, job.std_hours, Decimal(half), Decimal(full))
 
 
 def to_check(access: Actor, level: InspectionLevel) -> Any:
@@ -85,14 +98,14 @@ def to_check(access: Actor, level: InspectionLevel) -> Any:
     return related.order_by(F("order__promised_at").asc(nulls_last=True), "pk")
 
 
-def next_step(job: Job, *, mine: bool, running: bool) -> str:
+def next_step(job: Job, *, mine: bool, running: bool, lockout: LockOut | None = None) -> str:
     """The one thing the technician does next on a job; empty when it is somebody else's turn."""
     if not mine or job.state not in MINE:
         return ""
     if job.confirmed_at is None:
         return "confirm"
-    if job.high_voltage and job.isolated_at is None:
-        return "isolate"
+    if job.high_voltage and job.isolated_at is None and not running:
+        return "guard" if lockout else "isolate"
     if job.state == JobState.WAITING:
         return "resume"
     return "finish" if running else "start"

@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from apps.core.files import store_image
 from apps.core.refusals import Refused
 from apps.core.services import service
 from apps.core.transitions import perform
 from apps.workorders.choices import InspectionLevel, JobState
+from apps.workorders.clocks import figure
 from apps.workorders.following import follow_jobs
 from apps.workorders.machines import JOB
-from apps.workorders.models import Inspection, Rework
-from apps.workorders.services.waiting import end_clock, lock_job
+from apps.workorders.models import Inspection, QualityIncident, Rework
+from apps.workorders.services.clocking import end_own_clock
+from apps.workorders.services.incidents import draft_incident
+from apps.workorders.services.waiting import lock_job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.core.files.uploadedfile import UploadedFile
+
     from apps.org.access import Access
-    from apps.workorders.models import Job
+    from apps.workorders.models import Checklist, Job
 
 PASS, FAIL = Inspection.Result.PASS, Inspection.Result.FAIL
+MOST_KM = "workorders.road_test_most_km"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What an inspector brings beside the word: the list used, photos by item, kilometres."""
+
+    checklist: Checklist | None = None
+    photos: Sequence[tuple[int, UploadedFile]] = ()
+    road_test_km: int | None = None
+    odometer_km: int | None = None
+
+    def __str__(self) -> str:
+        """The same for the same content: an act sent twice is known by it."""
+        files = [(n, photo.name, photo.size) for n, photo in self.photos]
+        edition = self.checklist.pk if self.checklist else None
+        return f"{edition} {files} {self.road_test_km} {self.odometer_km}"
 
 
 @service
 def self_check(
-    *, by: Access, job: Job, items: Sequence[dict[str, object]], version: int | None = None
+    *,
+    by: Access,
+    job: Job,
+    items: Sequence[dict[str, object]],
+    checklist: Checklist | None = None,
+    photos: Sequence[tuple[int, UploadedFile]] = (),
+    version: int | None = None,
 ) -> Inspection:
     """The technician is done and has checked the own work item by item (完工自检).
 
     The own clock ends; every item must be right, or the work goes on.
     """
     order, job = lock_job(job, version)
-    for entry in job.clock_entries.running().filter(staff=by.person):
-        end_clock(entry, by=by)
+    end_own_clock(job, by=by)
     if not all(item["ok"] for item in items):
         raise Refused(_("自检没有全部合格，请先处理好再完工。"), field="items")
     perform(JOB, job, "self_check", by=by)
@@ -42,6 +71,7 @@ def self_check(
         rework.closed_at = by.now
         rework.save()
     found = _note(job, InspectionLevel.SELF, PASS, items, by=by)
+    _keep(found, checklist, photos, by=by)
     follow_jobs(order, by=by, cause="self_check")
     return found
 
@@ -55,7 +85,7 @@ def leader_check(
     items: Sequence[dict[str, object]] = (),
     fail_code: str = "",
     fail_reason: str = "",
-    road_test_km: int | None = None,
+    seen: Seen | None = None,
     version: int | None = None,
 ) -> Inspection:
     """The team leader's word (组检): on to the inspector, done for classes with one check, or back.
@@ -65,7 +95,7 @@ def leader_check(
     action = "leader_fail"
     if passed:
         action = "leader_finish" if job.order.path.one_check else "leader_pass"
-    words = (fail_code, fail_reason, road_test_km)
+    words = (fail_code, fail_reason, seen or Seen())
     return _judge(job, InspectionLevel.LEADER, action, items, words, by=by, version=version)
 
 
@@ -78,7 +108,7 @@ def final_check(
     items: Sequence[dict[str, object]] = (),
     fail_code: str = "",
     fail_reason: str = "",
-    road_test_km: int | None = None,
+    seen: Seen | None = None,
     version: int | None = None,
 ) -> Inspection:
     """The inspector's word (终检): the job is done, or goes back as rework.
@@ -86,7 +116,7 @@ def final_check(
     The order is ready when this was its last job.  Never by somebody who worked on the job.
     """
     action = "final_pass" if passed else "final_fail"
-    words = (fail_code, fail_reason, road_test_km)
+    words = (fail_code, fail_reason, seen or Seen())
     return _judge(job, InspectionLevel.FINAL, action, items, words, by=by, version=version)
 
 
@@ -95,12 +125,12 @@ def _judge(
     level: InspectionLevel,
     action: str,
     items: Sequence[dict[str, object]],
-    words: tuple[str, str, int | None],
+    words: tuple[str, str, Seen],
     *,
     by: Access,
     version: int | None,
 ) -> Inspection:
-    code, reason, road_test_km = words
+    code, reason, seen = words
     order, job = lock_job(job, version)
     failed = action.endswith("_fail")
     if failed and not code:
@@ -109,17 +139,16 @@ def _judge(
         raise Refused(_("请写明哪里不合格。"), field="fail_reason")
     if not failed and not all(item["ok"] for item in items):
         raise Refused(_("有检验项目不合格，不能判为合格。"), field="items")
+    _plausible(job, seen, by=by)
     if action in {"leader_finish", "final_pass"}:
         job.finished_at = by.now
     perform(JOB, job, action, by=by, reason=reason)
     result = FAIL if failed else PASS
-    found = _note(job, level, result, items, by=by, words=words if failed else ("", "", None))
-    if road_test_km is not None:
-        found.road_test_km = road_test_km
-        found.save()
+    found = _note(job, level, result, items, by=by, words=(code, reason) if failed else ("", ""))
+    found.road_test_km, found.odometer_km = seen.road_test_km, seen.odometer_km
+    _keep(found, seen.checklist, seen.photos, by=by)
     if failed:
-        number = job.reworks.count() + 1
-        Rework.objects.create(job=job, inspection=found, number=number, opened_at=by.now)
+        _send_back(job, found, by=by)
     follow_jobs(order, by=by, cause=action)
     return found
 
@@ -131,9 +160,9 @@ def _note(
     items: Sequence[dict[str, object]],
     *,
     by: Access,
-    words: tuple[str, str, int | None] = ("", "", None),
+    words: tuple[str, str] = ("", ""),
 ) -> Inspection:
-    code, reason, __ = words
+    code, reason = words
     return Inspection.objects.create(
         store_id=job.store_id,
         job=job,
@@ -145,6 +174,43 @@ def _note(
         fail_code=code,
         fail_reason=reason,
     )
+
+
+def _send_back(job: Job, found: Inspection, *, by: Access) -> None:
+    """The job is done again without credit; failing a second time is a quality incident."""
+    number = job.reworks.count() + 1
+    Rework.objects.create(job=job, inspection=found, number=number, opened_at=by.now)
+    if number > 1:
+        what = _("第%(n)s次检验不合格：%(reason)s") % {"n": number, "reason": found.fail_reason}
+        draft_incident(by, job, what, QualityIncident.Source.INSPECTION, found)
+
+
+def _keep(
+    found: Inspection,
+    checklist: Checklist | None,
+    photos: Sequence[tuple[int, UploadedFile]],
+    *,
+    by: Access,
+) -> None:
+    """The edition that was used, and the photos of its items."""
+    found.checklist = checklist
+    found.save()
+    for number, photo in photos:
+        store_image(by, photo, owner=found, kind=f"item{number}")
+
+
+def _plausible(job: Job, seen: Seen, *, by: Access) -> None:
+    """The kilometres after the check fit those of arrival and the road test."""
+    checkin = getattr(job.order.visit, "checkin", None)
+    came = getattr(checkin, "odometer_km", None)
+    if seen.odometer_km is None or came is None:
+        return
+    least = came + (seen.road_test_km or 0)
+    most = came + int(figure(MOST_KM, by.now, job.store_id)) + (seen.road_test_km or 0)
+    if not least <= seen.odometer_km <= most:
+        words = _("里程应在%(least)s到%(most)s公里之间，请核对（进店%(came)s公里）。")
+        facts = {"least": f"{least:,}", "most": f"{most:,}", "came": f"{came:,}"}
+        raise Refused(words % facts, field="odometer_km")
 
 
 def level_for(job: Job) -> InspectionLevel | None:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from psycopg2.extras import DateTimeTZRange
+from typing import TYPE_CHECKING
 
 from apps.core.services import lock, lock_all
 from apps.core.transitions import follow
 from apps.workorders.choices import JobState, WaitingCause
+from apps.workorders.clocks import close_entry
 from apps.workorders.following import follow_jobs
 from apps.workorders.machines import JOB
-from apps.workorders.models import Hold, Job
+from apps.workorders.models import ClockEntry, Hold, Job
 from apps.workorders.path_choices import WaitOwner
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from apps.core.actor import Actor
-    from apps.workorders.models import ClockEntry, WorkOrder
+    from apps.workorders.models import WorkOrder
 
 OWNERS: dict[WaitingCause, WaitOwner] = {
     WaitingCause.PARTS: WaitOwner.PARTS,
@@ -121,17 +120,7 @@ def close_hold(job: Job, *, by: Actor, event: str = "") -> None:
 
 def stop_clocks(job: Job, *, by: Actor) -> list[int]:
     """End every clock that runs on a locked job; gives the keys of whose they were."""
-    running = list(job.clock_entries.running())
+    running = list(ClockEntry.objects.running().on(job).select_related("job__order"))
     for entry in running:
-        end_clock(entry, by=by)
+        close_entry(entry, by=by, leaving=job)
     return [entry.staff_id for entry in running]
-
-
-def end_clock(entry: ClockEntry, *, by: Actor) -> None:
-    """End a running clock; one begun at this very instant leaves no trace."""
-    span: Any = entry.during
-    if span.lower >= by.now:
-        entry.delete()
-        return
-    entry.during = DateTimeTZRange(span.lower, by.now)
-    entry.save()

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from apps.org.access import Access
-    from apps.org.models import Staff
     from apps.parts.models import Part
     from apps.workorders.models import Job
 
@@ -54,18 +53,6 @@ def identity_tail(job: Job) -> str:
     """The last five signs by which the car is told from others."""
     visit = job.order.visit
     return (visit.plate_no or visit.vehicle.vin)[-TAIL:].upper()
-
-
-@service
-def record_isolation(*, by: Access, job: Job, guardian: Staff, version: int | None = None) -> Job:
-    """High voltage is off: switched off, locked and tagged, measured dead, with a second person."""
-    __, job = lock_job(job, version)
-    by.require(Perm.CLOCK_JOB, job)
-    if guardian.pk in {by.staff_id, *job.workers()}:
-        raise Refused(_("监护人不能是做这个项目的技师。"), field="guardian")
-    job.guardian, job.isolated_at = guardian, by.now
-    job.save()
-    return job
 
 
 @service

@@ -1,244 +1,202 @@
-"""The technician's phone: my jobs, one car at a time."""
+"""The technician's phone: my day, my jobs, one car at a time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from apps.core.forms import ServiceForm
-from apps.core.policy import policy
+from apps.core.clock import business_day
+from apps.core.files import files_of
+from apps.core.policy import policy, public
 from apps.core.responses import page, submit
 from apps.core.transitions import available
-from apps.workorders.forms import shop as forms
+from apps.workorders.clocks import figure, tapped
+from apps.workorders.forms import phone as forms
+from apps.workorders.forms.checks import ChecklistForm
 from apps.workorders.machines import JOB
-from apps.workorders.models import Job
+from apps.workorders.models import ClockEntry, Job
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors import hours
 from apps.workorders.selectors import jobs as read
-from apps.workorders.services import clocking, inspection, work
+from apps.workorders.services import clocking
+from apps.workorders.services.readings import VOICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from apps.core.requests import Request
 
-FORMS: dict[str, type[ServiceForm]] = {
+FORMS: dict[str, type[forms.PhoneForm]] = {
     "confirm": forms.ConfirmForm,
-    "isolate": forms.IsolationForm,
-    "start": ServiceForm,
-    "resume": ServiceForm,
+    "isolate": forms.LockOutForm,
+    "restore": forms.RestoreForm,
+    "quarantine": forms.QuarantineForm,
+    "start": forms.PhoneForm,
+    "resume": forms.PhoneForm,
     "pause": forms.PauseForm,
     "finding": forms.FindingForm,
+    "voice": forms.VoiceForm,
+    "reading": forms.ReadingForm,
     "part": forms.AskPartForm,
-    "finish": forms.ChecklistForm,
+    "finish": ChecklistForm,
 }
+TURNS = {"on": clocking.clock_on, "break": clocking.take_break, "off": clocking.clock_off}
+OPTION_OF = {"finish": "self_check"}
 
 
 @policy(Perm.CLOCK_JOB)
 @require_GET
 def my_jobs(request: Request) -> HttpResponse:
-    """My unfinished jobs, the one my clock runs on first."""
+    """The clock that runs, and my unfinished jobs in the order of today's slots."""
+    return _day_page(request)
+
+
+@policy(Perm.CLOCK_JOB)
+@require_POST
+def clock(request: Request, turn: str) -> HttpResponse:
+    """上班, 休息, 下班."""
+    if turn not in TURNS:
+        raise Http404
+    form, queued = forms.PhoneForm(request.POST, access=request.access), _queued(request)
+
+    def do(f: forms.PhoneForm) -> object:
+        return TURNS[turn](by=tapped(request.access, f.tapped))
+
+    def show(f: forms.PhoneForm, status: int) -> HttpResponse:
+        words = " ".join(str(e) for errors in f.errors.values() for e in errors)
+        if queued:
+            return JsonResponse({"words": words}, status=status)
+        messages.error(request, words)
+        return _day_page(request, status)
+
+    answer = submit(request, form, do=do, page=show, done=lambda _r: reverse("workorders:my_jobs"))
+    return JsonResponse({"done": True}) if queued and answer.status_code == 303 else answer
+
+
+@policy(Perm.CLOCK_JOB)
+@require_GET
+def my_hours(request: Request) -> HttpResponse:
+    """The credited hours of this month, job by job."""
     access = request.access
-    running = read.running_job(access)
-    rows = sorted(read.my_jobs(access), key=lambda job: job.pk != running)
-    context = {
-        "jobs": rows,
-        "running": running,
-        "credited": read.credited_today(access),
-    }
-    return page(request, "workorders/my_jobs.html", context)
+    day = business_day(access.now)
+    rows = list(hours.credited_rows(access, day.replace(day=1), day))
+    context = {"rows": rows, "credit": hours.credit_of(access), "day": day}
+    return page(request, "workorders/my_hours.html", context)
 
 
 @policy(Perm.VIEW_JOB)
 @require_GET
 def job(request: Request, pk: int) -> HttpResponse:
     """One job: the car, what to do, and the one next step; the code on the card leads here."""
-    return _job_page(request, _job(request, pk))
+    return job_page(request, job_of(request, pk))
 
 
-@policy(Perm.CONFIRM_JOB)
-@require_POST
-def confirm(request: Request, pk: int) -> HttpResponse:
-    """Plate and items were compared."""
-    return _act(
-        request,
-        pk,
-        "confirm",
-        lambda f, job, facts: work.confirm_job(job=job, tail=f.cleaned_data["tail"], **facts),
-    )
+@policy(Perm.VIEW_JOB)
+@require_GET
+@csp_update({"script-src": "'wasm-unsafe-eval'"})
+def scan(request: Request) -> HttpResponse:
+    """The camera reads the code on a job card and opens the job."""
+    return page(request, "workorders/scan.html", {})
 
 
-@policy(Perm.CLOCK_JOB)
-@require_POST
-def isolate(request: Request, pk: int) -> HttpResponse:
-    """High voltage is off and somebody watches."""
-    return _act(
-        request,
-        pk,
-        "isolate",
-        lambda f, job, facts: work.record_isolation(
-            job=job, guardian=f.cleaned_data["guardian"], **facts
-        ),
-    )
+@public("a script without data; it keeps the phone's pages for a cellar")
+@require_GET
+def worker(request: Request) -> HttpResponse:
+    """The script that answers the phone's pages while there is no network."""
+    return render(request, "workorders/worker.js", content_type="text/javascript")
 
 
-@policy(Perm.CLOCK_JOB)
-@require_POST
-def start(request: Request, pk: int) -> HttpResponse:
-    """The clock runs."""
-    return _act(request, pk, "start", lambda f, job, facts: clocking.start_work(job=job, **facts))
+def _queued(request: Request) -> bool:
+    return request.headers.get("X-Queued") == "1"
 
 
-@policy(Perm.CLOCK_JOB)
-@require_POST
-def resume(request: Request, pk: int) -> HttpResponse:
-    """The clock runs again."""
-    return _act(request, pk, "resume", lambda f, job, facts: clocking.resume_work(job=job, **facts))
+def _day_page(request: Request, status: int = 200) -> HttpResponse:
+    access = request.access
+    running = hours.running_clock(access)
+    context = {
+        "jobs": hours.ordered_jobs(access, running),
+        "running": running,
+        "credit": hours.credit_of(access),
+        "turn": forms.PhoneForm(access=access),
+    }
+    return page(request, "workorders/my_jobs.html", context, status=status)
 
 
-@policy(Perm.HOLD_JOB)
-@require_POST
-def pause(request: Request, pk: int) -> HttpResponse:
-    """The clock stops, with the cause."""
-    return _act(
-        request,
-        pk,
-        "pause",
-        lambda f, job, facts: clocking.pause_work(job=job, **f.values, **facts),
-    )
-
-
-@policy(Perm.ADD_FINDING)
-@require_POST
-def finding(request: Request, pk: int) -> HttpResponse:
-    """Something outside the order was found."""
-    return _act(
-        request,
-        pk,
-        "finding",
-        lambda f, job, facts: work.report_finding(job=job, **f.facts, **facts),
-        said=_("已上报，等服务顾问取得客户答复。"),
-    )
-
-
-@policy(Perm.CLOCK_JOB)
-@require_POST
-def part(request: Request, pk: int) -> HttpResponse:
-    """A part is asked of the store."""
-    return _act(
-        request,
-        pk,
-        "part",
-        lambda f, job, facts: work.ask_for_part(
-            job=job, part=f.cleaned_data["code"], quantity=f.cleaned_data["quantity"], **facts
-        ),
-        said=_("已向仓库申请。"),
-    )
-
-
-@policy(Perm.CLOCK_JOB)
-@require_POST
-def fit(request: Request, pk: int, line_pk: int) -> HttpResponse:
-    """So much of a part is in the car."""
-    row = _job(request, pk).part_lines.filter(pk=line_pk).first()
-    if row is None:
-        raise Http404
-    return _act(
-        request,
-        pk,
-        f"fit{line_pk}",
-        lambda f, job, facts: work.fit_part(
-            job=job, line=row, quantity=f.cleaned_data["quantity"], **facts
-        ),
-        kind=forms.FitForm,
-    )
-
-
-@policy(Perm.SELF_CHECK_JOB)
-@require_POST
-def finish(request: Request, pk: int) -> HttpResponse:
-    """Done and checked by the one who did it."""
-    return _act(
-        request,
-        pk,
-        "finish",
-        lambda f, job, facts: inspection.self_check(job=job, items=f.checked, **facts),
-        said=_("已完工自检，交下道检验。"),
-    )
-
-
-def _act(
-    request: Request,
-    pk: int,
-    name: str,
-    act: Callable[[Any, Job, dict[str, Any]], object],
-    *,
-    kind: type[ServiceForm] | None = None,
-    said: str = "",
-) -> HttpResponse:
-    """Check the form of one step, take it, and come back to the job."""
-    row = _job(request, pk)
-    form = (kind or FORMS[name])(request.POST, request.FILES, access=request.access)
-
-    def done(result: object) -> str:
-        if said:
-            messages.success(request, said)
-        return reverse("workorders:job", args=[pk])
-
-    return submit(
-        request,
-        form,
-        do=lambda f: act(f, row, {"by": request.access, "version": f.row_version}),
-        page=lambda f, status: _job_page(request, row, status, **{name: f}),
-        done=done,
-    )
-
-
-def _job(request: Request, pk: int) -> Job:
+def job_of(request: Request, pk: int) -> Job:
+    """A released job in reach."""
     related = ("order__visit__vehicle__model", "order__advisor", "guardian", "unit")
     rows = Job.objects.released().select_related(*related)
     found: Job = request.access.get(rows, Perm.VIEW_JOB, pk=pk)
     return found
 
 
-def _job_page(request: Request, row: Job, status: int = 200, **bound: ServiceForm) -> HttpResponse:
+def form_of(
+    request: Request, row: Job, name: str, *, kind: type[forms.PhoneForm] | None = None
+) -> forms.PhoneForm:
+    """The form of a step as it was sent."""
+    kind = kind or FORMS[name]
+    more: dict[str, Any] = {"job": row} if issubclass(kind, ChecklistForm) else {}
+    return kind(request.POST, request.FILES, access=request.access, **more)
+
+
+def job_page(
+    request: Request, row: Job, status: int = 200, **bound: forms.PhoneForm
+) -> HttpResponse:
+    """The page of a job, with a refused form as it was typed."""
     access = request.access
-    parts = [
-        (line, bound.get(f"fit{line.pk}") or _fit_form(access, line))
-        for line in row.part_lines.select_related("demand__part")
-    ]
-    running = row.clock_entries.running().filter(staff=access.staff).exists()
+    running = ClockEntry.objects.running().on(row).filter(staff=access.staff).exists()
     team = list(row.assignments.select_related("staff"))
     mine = access.staff_id in {a.staff_id for a in team}
+    lockout = row.lockouts.select_related("guardian", "technician", "bay").last()
+    standing = lockout if lockout and lockout.restored_at is None else None
     steps = {o.action: o for o in available(JOB, row, access)}
-    step = read.next_step(row, mine=mine, running=running)
+    step = read.next_step(row, mine=mine, running=running, lockout=standing)
     context = {
         "job": row,
         "visit": row.order.visit,
         "checkin": getattr(row.order.visit, "checkin", None),
         "statements": row.order.visit.statements.all(),
         "team": team,
-        "parts": parts,
         "findings": row.findings.select_related("reported_by"),
+        "readings": row.readings.select_related("taken_by"),
+        "voices": files_of(row, VOICE),
+        "voice_seconds": figure("workorders.voice_seconds", access.now, row.store_id),
+        "lockout": lockout,
+        "quarantine": row.order.quarantines.standing().first() if row.high_voltage else None,
         "running": running,
         "hours": read.hours_of(row, access.now),
         "mine": mine,
         "step": step,
-        "option": steps.get({"finish": "self_check"}.get(step, step)),
+        "option": steps.get(OPTION_OF.get(step, step)),
         "busy": mine and row.state in read.MINE and row.confirmed_at is not None,
+        "may_reopen": mine and row.state in read.MINE,
         "last_fail": row.inspections.filter(result="fail").last()
         if row.state == "failed"
         else None,
-        "forms": {
-            name: bound.get(name) or kind(access=access, version=row.version)
-            for name, kind in FORMS.items()
-        },
+        "may_share": access.may(Perm.DISPATCH_JOB, row) if access.can(Perm.DISPATCH_JOB) else False,
+        **_forms(request, row, bound),
     }
     return page(request, "workorders/job.html", context, status=status)
+
+
+def _forms(request: Request, row: Job, bound: dict[str, forms.PhoneForm]) -> dict[str, Any]:
+    """The forms of the page, and the part lines each with its own."""
+    access = request.access
+    made: dict[str, forms.PhoneForm] = {}
+    for name, kind in FORMS.items():
+        if name in {"isolate", "restore", "quarantine"} and not row.high_voltage:
+            continue
+        more: dict[str, Any] = {"job": row} if name == "finish" else {}
+        made[name] = bound.get(name) or kind(access=access, version=row.version, **more)
+    parts = [
+        (line, bound.get(f"fit{line.pk}") or _fit_form(access, line))
+        for line in row.part_lines.select_related("demand__part")
+    ]
+    return {"forms": made, "parts": parts}
 
 
 def _fit_form(access: Any, line: Any) -> forms.FitForm:
