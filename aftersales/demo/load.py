@@ -20,6 +20,7 @@ from aftersales.demo.garage import Car, Garage
 from aftersales.demo.names import Namer, read
 from aftersales.demo.orders import Orders
 from aftersales.demo.people import Hiring, found, qualify, roster
+from aftersales.demo.quality import Quality
 from aftersales.demo.reception import Desk
 from aftersales.demo.records import Records
 from aftersales.demo.rows import Rows
@@ -81,6 +82,7 @@ class Demo:
         Booking(
             self.rows, self.records, self.chance, self.desk.operations, self.works, self.now
         ).fill(self.shops, self.stays, self.cars)
+        Quality(self.rows, self.records, self.now).fill(self.shops, self.stays)
         Buying(self.records, self.shelves, asking, self.now).fill(self.shops)
         self.shelves.run()
         self.records.write_sequences()

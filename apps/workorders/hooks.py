@@ -39,6 +39,9 @@ class Declined:
     safety: bool = False
 
 
+# order: WorkOrder, just opened as a draft, with the statements of its visit.
+order_opened = Event("order_opened")
+
 # order: WorkOrder, locked, with its demands raised.  The customer agreed to it.
 order_authorised = Event("order_authorised")
 

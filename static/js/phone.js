@@ -154,7 +154,9 @@
     const here = page();
     if (!here || !here.dataset.job) return;
     const mine = waiting.filter((act) => act.job === here.dataset.job && act.step in NEXT);
-    const now = mine.length ? NEXT[mine[mine.length - 1].step] : here.dataset.step;
+    const last = mine.length ? mine[mine.length - 1].step : "";
+    const locked = last === "confirm" && "voltage" in here.dataset; // only the second person opens the way
+    const now = locked ? "" : last ? NEXT[last] : here.dataset.step;
     for (const part of here.querySelectorAll("[data-at]")) part.hidden = !part.dataset.at.split(" ").includes(now);
   }
 

@@ -21,6 +21,7 @@ from tests.factories.parts import asked, stocked
 from tests.factories.workorders import FindingFactory
 from tests.personas import NOW, access_of, staff_of
 from tests.warranty.claims import drafted
+from tests.workorders.shop import quality_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +106,8 @@ ROWS: dict[str, Callable[[], Any]] = {
     "workorders.Finding": lambda: FindingFactory(job=samples.job()),
     "workorders.Settlement": samples.settlement,
     "workorders.Estimate": samples.published,
+    "workorders.QualityIncident": quality_rows.incident,
+    "workorders.Comeback": quality_rows.comeback,
     "workorders.DiscountRequest": discount,
     "workorders.RefundRequest": refund,
     "parts.Demand": lambda: asked(stocked(5)),

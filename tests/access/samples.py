@@ -75,6 +75,7 @@ from tests.factories.workorders import (
 from tests.org.tenures import post_of, proposed
 from tests.personas import NOW, access_of, department_of, staff_of, store_of
 from tests.warranty.claims import drafted, submitted
+from tests.workorders.shop import quality_rows as quality
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -495,6 +496,14 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "workorders:earliest": lambda: {"pk": order().pk},
     "workorders:check": _pk(job, state=JobState.SELF_CHECKED),
     "workorders:job_fit": _part_line,
+    "workorders:check_part": _part_line,
+    "workorders:lockout": _pk(quality.lockout),
+    "workorders:quarantine_lift": _pk(quality.quarantine),
+    **dict.fromkeys(("workorders:clock", "workorders:clock_split"), _pk(quality.an_hour)),
+    "workorders:incident": _pk(quality.incident),
+    "workorders:incident_act": lambda: {"pk": quality.incident().pk, "act": "analyse"},
+    "workorders:comeback": _pk(quality.comeback),
+    "workorders:comeback_act": lambda: {"pk": quality.comeback().pk, "act": "confirm"},
     "warranty:answer": _pk(submitted),
     **dict.fromkeys(
         (
@@ -520,6 +529,13 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
             "workorders:job_finding",
             "workorders:job_part",
             "workorders:job_finish",
+            "workorders:job_restore",
+            "workorders:job_quarantine",
+            "workorders:job_voice",
+            "workorders:job_reading",
+            "workorders:job_shares",
+            "workorders:lockout_sheet",
+            "workorders:incident_new",
             "workorders:dispatch_sheet",
         ),
         _pk(job),
@@ -576,6 +592,8 @@ OF_THE_GROUP: dict[str, Callable[[], Sample]] = {
 
 #: Addresses that answer by the person, not by a row of a store.
 PERSONAL: dict[str, Callable[[], Sample]] = {
+    "workorders:my_clock": lambda: {"turn": "on"},
+    "workorders:checklist": lambda: {"level": "self", "kind": "all"},
     "kpi:rows": lambda: {"code": "visit_count"},
     "kept": lambda: {"token": "00000000-0000-4000-8000-000000000000"},
 }

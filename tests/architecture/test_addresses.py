@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.access.addresses import admin_addresses, every_address
 
-PUBLIC = {"login", "logout", "language", "live", "ready"}
+PUBLIC = {"login", "logout", "language", "live", "ready", "workorders:worker"}
 
 # The customer answers an estimate by a one-time link: the token, 256 bits of chance, is the key.
 BY_LINK = {"workorders:customer", "workorders:customer_photo"}

@@ -57,7 +57,7 @@ class PhotosField(forms.FileField):
         widget = PhotosInput(attrs={"accept": "image/*", "multiple": True})
         super().__init__(required=False, widget=widget, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # type: ignore[override]  # many
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each of them checked."""
         given = data if isinstance(data, list | tuple) else [data]
         found = [super(PhotosField, self).clean(one, initial) for one in given if one]

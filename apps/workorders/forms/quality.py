@@ -154,7 +154,9 @@ class ClockForm(ServiceForm):
     def values(self) -> dict[str, Any]:
         """What the service takes: moments of the day."""
         given = super().values
-        moments = {n: moment(self.day, given[n]) for n in ("start", "end", "at") if n in given}
+        moments: dict[str, Any] = {
+            n: moment(self.day, given[n]) for n in ("start", "end", "at") if n in given
+        }
         return {**given, **moments}
 
 

@@ -41,7 +41,7 @@ def coverage(by: Actor, period: Period) -> tuple[Decimal, Decimal]:
     first, end = bounds(period)
     people = by.limit_reach(clocking_staff(by.now), capability("kpi.view_dashboard"))
     keys = list(people.order_by().values_list("pk", flat=True))
-    facts = {"now": by.now, "first": first, "end": end, "people": keys}
+    facts: dict[str, Any] = {"now": by.now, "first": first, "end": end, "people": keys}
     found = []
     with connection.cursor() as cursor:
         for statement in (KNOWN, ROSTERED):

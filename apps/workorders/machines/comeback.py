@@ -38,7 +38,7 @@ COMEBACK = Machine(
             (S.PROPOSED,),
             S.JUDGED,
             Perm.AGREE_COMEBACK,
-            distinct_from=("proposed_by_id", "earlier_workers"),
+            distinct_from=("first_judge", "earlier_workers"),
         ),
         Transition(
             "disagree",
@@ -46,12 +46,12 @@ COMEBACK = Machine(
             (S.PROPOSED,),
             S.CONFIRMED,
             Perm.AGREE_COMEBACK,
-            distinct_from=("proposed_by_id", "earlier_workers"),
+            distinct_from=("first_judge", "earlier_workers"),
             needs_reason=True,
         ),
     ),
     persons={
-        "proposed_by_id": (Perm.JUDGE_COMEBACK,),
+        "first_judge": (Perm.JUDGE_COMEBACK,),
         "earlier_workers": (Perm.CLOCK_JOB,),
     },
 )

@@ -19,3 +19,26 @@ register(
         order=35,
     )
 )
+register(Entry(_("高压监护"), "workorders:guarding", (Perm.GUARD_HIGHVOLTAGE,), "bolt", order=36))
+register(Entry(_("打卡"), "workorders:clocks", (Perm.CORRECT_CLOCK,), "clock", order=37))
+register(
+    Entry(
+        _("质量事故"),
+        "workorders:incidents",
+        (Perm.VIEW_QUALITYINCIDENT, Perm.ADD_QUALITYINCIDENT),
+        "alert-triangle",
+        order=38,
+    )
+)
+register(
+    Entry(
+        _("返修判定"),
+        "workorders:comebacks",
+        (Perm.JUDGE_COMEBACK, Perm.AGREE_COMEBACK),
+        "arrow-back-up",
+        order=39,
+    )
+)
+register(
+    Entry(_("检验标准"), "workorders:checklists", (Perm.CHANGE_CHECKLIST,), "list-check", order=40)
+)

@@ -135,6 +135,10 @@ class Comeback(TrackedRow):
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.verdict and self.get_verdict_display()}".strip()
 
+    def first_judge(self) -> set[int]:
+        """The key of who proposed the verdict: another one agrees to it."""
+        return {self.proposed_by_id} if self.proposed_by_id else set()
+
     def earlier_workers(self) -> set[int]:
         """Keys of those who did the earlier repair: they do not judge it."""
         jobs = [self.job] if self.job else self.earlier.jobs.all()

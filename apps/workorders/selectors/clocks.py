@@ -46,6 +46,17 @@ class Line:
     covered: Decimal | None
     worked: Decimal
     forgotten: bool
+    least: Decimal = Decimal(90)
+
+    @property
+    def enough(self) -> bool:
+        """Whether so much is clocked that efficiency means something."""
+        return self.covered is None or self.covered >= self.least
+
+    @property
+    def covered_words(self) -> str:
+        """The coverage with its sign."""
+        return f"{self.covered}%"
 
 
 def forgotten(access: Actor) -> Any:

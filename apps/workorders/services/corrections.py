@@ -93,6 +93,8 @@ def add_clock(
     job: Job | None = None,
 ) -> ClockEntry:
     """Time that nobody clocked is written down afterwards."""
+    if person.unit.store_id is None:
+        raise Refused(_("您不属于任何门店，不能打卡。"), field="person")
     entry = ClockEntry(store_id=person.unit.store_id, staff=person)
     _explain(entry, reason, by)
     _set(entry, (start, end), kind, job, by)

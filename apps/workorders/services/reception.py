@@ -14,6 +14,7 @@ from apps.core.services import lock, service
 from apps.core.transitions import record
 from apps.customers.services import MOST_KM, store_of
 from apps.org.models import OrgUnit
+from apps.workorders import hooks
 from apps.workorders.choices import OrderState, WorkClass
 from apps.workorders.models import CheckIn, DamageMark, Statement, Visit, WorkOrder
 from apps.workorders.permissions import Perm
@@ -91,6 +92,7 @@ def open_order(*, by: Access, visit: Visit, work_class: str) -> WorkOrder:
     )
     by.require(Perm.ADD_WORKORDER, order)
     record(order, "open", "", OrderState.DRAFT, by=by, cause=visit.number)
+    hooks.order_opened.send(by=by, order=order)
     return order
 
 

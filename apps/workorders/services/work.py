@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core.files import check_image, store_image
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
 from apps.core.transitions import record
+from apps.org.services.notices import ring
 from apps.parts.services import request_demand
 from apps.workorders.choices import JobState, Payer, WaitingCause
 from apps.workorders.following import refresh_totals
@@ -88,7 +90,21 @@ def report_finding(
     for photo in photos:
         store_image(by, photo, owner=finding, kind="finding")
     block(job, WaitingCause.APPROVAL, by=by, note=text[:160])
+    _ring_advisor(finding, by)
     return finding
+
+
+def _ring_advisor(finding: Finding, by: Access) -> None:
+    order = finding.order
+    facts = {"plate": order.visit.plate_no, "text": finding.text}
+    ring(
+        to=[order.advisor_id],
+        kind="finding",
+        text=_("%(plate)s 发现问题：%(text)s") % facts,
+        page=reverse("workorders:decide_finding", args=[finding.pk]),
+        at=by.now,
+        key=f"finding:{finding.pk}",
+    )
 
 
 @service

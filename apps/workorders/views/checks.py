@@ -157,7 +157,10 @@ def _parts(request: Request, job: Job, tried: dict[int, PartCheckForm]) -> list[
     may = request.access.can(Perm.ADD_PARTCHECK) and request.access.may(Perm.ADD_PARTCHECK, job)
     lines = job.part_lines.select_related("demand").prefetch_related("checks__checked_by")
     return [
-        (line, tried.get(line.pk) or PartCheckForm(access=request.access))
+        (
+            line,
+            tried.get(line.pk) or PartCheckForm(access=request.access, auto_id=f"id_{line.pk}_%s"),
+        )
         if may and line.fitted_quantity
         else (line, None)
         for line in lines

@@ -157,8 +157,9 @@ def _clock_form(request: Request, entry: ClockEntry, kind: type[forms.ClockForm]
         "job": entry.job_id,
     }
     sent = request.POST if request.method == "POST" else None
-    facts = {"access": request.access, "version": entry.version, "day": day, "jobs": jobs}
-    return kind(sent, initial=first, **facts)
+    ids = "id_%s" if kind is forms.ClockForm else "id_split_%s"
+    facts = {"access": request.access, "version": entry.version, "auto_id": ids}
+    return kind(sent, initial=first, day=day, jobs=jobs, **facts)
 
 
 def _clock_page(
@@ -168,7 +169,7 @@ def _clock_page(
         "form": given.get("form") or _clock_form_new(request, entry, forms.ClockForm),
         "split": given.get("split") or _clock_form_new(request, entry, forms.SplitForm),
     }
-    context = {"entry": entry, "day": business_day(entry.during.lower), **made}
+    context = {"entry": entry, "day": _began(entry), **made}
     return page(request, "workorders/clock.html", context, status=status)
 
 
@@ -180,4 +181,10 @@ def _clock_form_new(request: Request, entry: ClockEntry, kind: type[forms.ClockF
 
 def _done(request: Request, entry: ClockEntry) -> str:
     messages.success(request, _("已更正，原记录留在变更记录里。"))
-    return f"{reverse('workorders:clocks')}?day={business_day(entry.during.lower)}"
+    return f"{reverse('workorders:clocks')}?day={_began(entry)}"
+
+
+def _began(entry: ClockEntry) -> dt.date:
+    """The day an entry began on."""
+    span: Any = entry.during
+    return business_day(span.lower)

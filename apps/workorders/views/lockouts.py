@@ -136,7 +136,12 @@ def _quarantines(
     related = rows.select_related("order__visit__vehicle__model", "by").order_by("from_at")
     found = BoundedPaginator(related, PAGE).get_page(request.GET.get("page"))
     pairs = [
-        (row, form if row == tried else LiftForm(access=access, version=row.version))
+        (
+            row,
+            form
+            if row == tried
+            else LiftForm(access=access, version=row.version, auto_id=f"id_{row.pk}_%s"),
+        )
         for row in found
     ]
     facts = {"pairs": pairs, "found": found}

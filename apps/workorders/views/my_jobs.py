@@ -45,6 +45,7 @@ FORMS: dict[str, type[forms.PhoneForm]] = {
     "finish": ChecklistForm,
 }
 TURNS = {"on": clocking.clock_on, "break": clocking.take_break, "off": clocking.clock_off}
+OWN_IDS = ("reading", "quarantine", "part", "voice", "restore", "isolate")
 OPTION_OF = {"finish": "self_check"}
 
 
@@ -97,7 +98,7 @@ def job(request: Request, pk: int) -> HttpResponse:
 
 @policy(Perm.VIEW_JOB)
 @require_GET
-@csp_update({"script-src": "'wasm-unsafe-eval'"})
+@csp_update({"script-src": "'wasm-unsafe-eval'"})  # type: ignore[arg-type]  # our own request
 def scan(request: Request) -> HttpResponse:
     """The camera reads the code on a job card and opens the job."""
     return page(request, "workorders/scan.html", {})
@@ -140,7 +141,12 @@ def form_of(
     """The form of a step as it was sent."""
     kind = kind or FORMS[name]
     more: dict[str, Any] = {"job": row} if issubclass(kind, ChecklistForm) else {}
-    return kind(request.POST, request.FILES, access=request.access, **more)
+    return kind(request.POST, request.FILES, access=request.access, auto_id=ids_of(name), **more)
+
+
+def ids_of(name: str) -> str:
+    """Ids of the fields of a step that share their names with another one's on the page."""
+    return f"id_{name}_%s" if name in OWN_IDS else "id_%s"
 
 
 def job_page(
@@ -155,6 +161,8 @@ def job_page(
     standing = lockout if lockout and lockout.restored_at is None else None
     steps = {o.action: o for o in available(JOB, row, access)}
     step = read.next_step(row, mine=mine, running=running, lockout=standing)
+    option = steps.get(OPTION_OF.get(step, step))
+    blocked = option is not None and not option.allowed and step not in {"confirm", "finish"}
     context = {
         "job": row,
         "visit": row.order.visit,
@@ -171,7 +179,11 @@ def job_page(
         "hours": read.hours_of(row, access.now),
         "mine": mine,
         "step": step,
-        "option": steps.get(OPTION_OF.get(step, step)),
+        "at": "" if blocked else step,
+        "option": option,
+        "guard_url": request.build_absolute_uri(reverse("workorders:lockout", args=[lockout.pk]))
+        if lockout
+        else "",
         "busy": mine and row.state in read.MINE and row.confirmed_at is not None,
         "may_reopen": mine and row.state in read.MINE,
         "last_fail": row.inspections.filter(result="fail").last()
@@ -191,7 +203,8 @@ def _forms(request: Request, row: Job, bound: dict[str, forms.PhoneForm]) -> dic
         if name in {"isolate", "restore", "quarantine"} and not row.high_voltage:
             continue
         more: dict[str, Any] = {"job": row} if name == "finish" else {}
-        made[name] = bound.get(name) or kind(access=access, version=row.version, **more)
+        facts = {"access": access, "version": row.version, "auto_id": ids_of(name)}
+        made[name] = bound.get(name) or kind(**facts, **more)
     parts = [
         (line, bound.get(f"fit{line.pk}") or _fit_form(access, line))
         for line in row.part_lines.select_related("demand__part")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from apps.core.forms import ServiceForm
 from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page, submit
@@ -20,27 +21,29 @@ from apps.workorders.services import comebacks as words
 from apps.workorders.services import incidents as services
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from apps.core.requests import Request
 
 PAGE = 50
-INCIDENT_FORMS: dict[str, type[forms.ServiceForm]] = {
+INCIDENT_FORMS: dict[str, type[ServiceForm]] = {
     "analyse": forms.AnalysisForm,
     "close": forms.ProofForm,
     "reopen": forms.ReasonForm,
 }
-INCIDENT_ACTS = {
+INCIDENT_ACTS: dict[str, Callable[..., object]] = {
     "analyse": services.analyse_incident,
     "close": services.close_incident,
     "reopen": services.reopen_incident,
 }
-COMEBACK_FORMS: dict[str, type[forms.ServiceForm]] = {
-    "confirm": forms.ServiceForm,
+COMEBACK_FORMS: dict[str, type[ServiceForm]] = {
+    "confirm": ServiceForm,
     "dismiss": forms.ReasonForm,
     "propose": forms.VerdictForm,
-    "agree": forms.ServiceForm,
+    "agree": ServiceForm,
     "disagree": forms.ReasonForm,
 }
-COMEBACK_ACTS = {
+COMEBACK_ACTS: dict[str, Callable[..., object]] = {
     "confirm": words.confirm_comeback,
     "dismiss": words.dismiss_comeback,
     "propose": words.propose_verdict,
@@ -173,7 +176,7 @@ def _incident(request: Request, pk: int) -> QualityIncident:
 
 
 def _incident_page(
-    request: Request, row: QualityIncident, status: int = 200, **bound: forms.ServiceForm
+    request: Request, row: QualityIncident, status: int = 200, **bound: ServiceForm
 ) -> HttpResponse:
     first = {n: getattr(row, n) for n in ("cause_kind", "cause", "measure", "due_on")}
     first["responsible"] = row.responsible_id
@@ -204,7 +207,7 @@ def _comeback(request: Request, pk: int) -> Comeback:
 
 
 def _comeback_page(
-    request: Request, row: Comeback, status: int = 200, **bound: forms.ServiceForm
+    request: Request, row: Comeback, status: int = 200, **bound: ServiceForm
 ) -> HttpResponse:
     options = available(COMEBACK, row, request.access)
     steps = [
@@ -221,6 +224,6 @@ def _comeback_page(
 
 
 def _form(
-    request: Request, row: Any, kind: type[forms.ServiceForm], first: dict[str, Any]
-) -> forms.ServiceForm:
+    request: Request, row: Any, kind: type[ServiceForm], first: dict[str, Any]
+) -> ServiceForm:
     return kind(access=request.access, version=row.version, initial=first)

@@ -6,11 +6,9 @@ import pytest
 from django.http import Http404
 
 from apps.core.refusals import Denied, Refused, Stale
-from apps.org.models import StaffPermit
 from apps.workorders.choices import JobState, OrderState, WaitingCause
 from apps.workorders.models import ClockEntry
 from apps.workorders.services.clocking import pause_work, resume_work, start_work
-from apps.workorders.services.work import record_isolation
 from tests.personas import NOW, access_of, staff_of
 from tests.workorders.shop.floor import HOUR, clock_on, job_in
 
@@ -114,18 +112,3 @@ def test_resume_while_the_customer_has_not_answered_is_refused(finding_of) -> No
     finding_of(job)
     with pytest.raises(Refused, match="客户答复"):
         resume_work(by=access_of("technician"), job=job)
-
-
-def test_high_voltage_start_needs_guardian_and_isolation() -> None:
-    me = access_of("technician")
-    StaffPermit.objects.create(
-        staff=me.person, permit="high_voltage", number="1", valid_until=NOW.date()
-    )
-    job = job_in(JobState.ASSIGNED, high_voltage=True)
-    with pytest.raises(Refused, match="监护"):
-        start_work(by=me, job=job)
-    with pytest.raises(Refused, match="监护人"):
-        record_isolation(by=me, job=job, guardian=me.person)
-    record_isolation(by=me, job=job, guardian=staff_of("technician2"))
-    job.refresh_from_db()
-    assert start_work(by=me, job=job).pk

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from apps.core.refusals import Denied, Refused, Stale
 from apps.workorders import hooks
-from apps.workorders.checklists import answered
+from apps.workorders.checklists import house_standard
 from apps.workorders.choices import InspectionLevel, JobState, OrderState
 from apps.workorders.models import Inspection, Job
 from apps.workorders.services.inspection import final_check, leader_check, self_check
@@ -49,7 +49,7 @@ def test_self_check_with_an_open_item_is_refused() -> None:
         self_check(
             by=access_of("technician"),
             job=job_in(JobState.WORKING),
-            items=answered(InspectionLevel.SELF, ["leaks"]),
+            items=house_standard(InspectionLevel.SELF).answered(["leaks"]),
         )
 
 
