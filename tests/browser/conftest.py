@@ -39,6 +39,7 @@ class OpenPage(Protocol):
         scheme: str = "light",
         javascript: bool = True,
         refusals: tuple[int, ...] = (),
+        cut: bool = False,
     ) -> Page:
         """The page; relative addresses are those of the test's own server."""
 
@@ -74,6 +75,7 @@ def browser_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage
         scheme: str = "light",
         javascript: bool = True,
         refusals: tuple[int, ...] = (),
+        cut: bool = False,
     ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
@@ -87,7 +89,7 @@ def browser_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage
             permissions=["camera"],
         )
         stack.callback(context.close)
-        watches.append(Watch(frozenset(refusals)))
+        watches.append(Watch(frozenset(refusals), cut))
         watches[-1].over(context)
         if login:
             context.add_cookies([session_cookie(login, store, live_server.url)])

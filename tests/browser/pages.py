@@ -19,6 +19,7 @@ class Watch:
     """What went wrong on the pages of one context; `refusals` are statuses a test provokes."""
 
     refusals: frozenset[int] = frozenset()
+    cut: bool = False  # the test cuts the network itself
     faults: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
@@ -35,6 +36,8 @@ class Watch:
     def message(self, message: ConsoleMessage) -> None:
         """Note an error on the console; violations of the content policy appear there too."""
         if message.type != "error":
+            return
+        if self.cut and "net::ERR_" in message.text:
             return
         status = REFUSAL.search(message.text)
         if status and int(status[1] or status[2]) in self.refusals:

@@ -31,7 +31,7 @@ def open_job(page, job: Job) -> None:
 
 
 def test_taps_without_network_are_done_once_each_in_their_order(job, browser_page, shot) -> None:
-    page = browser_page("technician", viewport=PHONE)
+    page = browser_page("technician", viewport=PHONE, cut=True)
     open_job(page, job)
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
@@ -58,7 +58,7 @@ def test_taps_without_network_are_done_once_each_in_their_order(job, browser_pag
 def test_answer_lost_after_the_act_is_not_done_twice(job, browser_page) -> None:
     job.confirmed_at = clock.now()
     job.save()
-    page = browser_page("technician", viewport=PHONE)
+    page = browser_page("technician", viewport=PHONE, cut=True)
     open_job(page, job)
     lost = []
 
@@ -78,7 +78,7 @@ def test_answer_lost_after_the_act_is_not_done_twice(job, browser_page) -> None:
 
 
 def test_refused_act_stays_with_its_reason_until_it_is_seen(job, browser_page) -> None:
-    page = browser_page("technician", viewport=PHONE, refusals=(409,))
+    page = browser_page("technician", viewport=PHONE, refusals=(409,), cut=True)
     open_job(page, job)
     page.context.set_offline(True)
     page.locator("#id_tail").fill("99999")
@@ -99,7 +99,7 @@ def test_finding_with_photo_and_reading_wait_for_the_network(browser_page, tmp_p
     job = job_in("working", name="检查异响")
     picture = tmp_path / "car.jpg"
     Image.new("RGB", (80, 60), "navy").save(picture)
-    page = browser_page("technician", viewport=PHONE)
+    page = browser_page("technician", viewport=PHONE, cut=True)
     open_job(page, job)
     page.context.set_offline(True)
     page.get_by_text("记检测数据", exact=True).click()
@@ -121,7 +121,7 @@ def test_finding_with_photo_and_reading_wait_for_the_network(browser_page, tmp_p
 
 
 def test_pages_open_in_the_cellar_and_go_at_logout(job, browser_page) -> None:
-    page = browser_page("technician", viewport=PHONE)
+    page = browser_page("technician", viewport=PHONE, cut=True)
     page.goto("/workorders/my-jobs/")
     paths = "(await (await caches.open('phone')).keys()).map((k) => new URL(k.url).pathname)"
     kept = f"async () => {paths}"
@@ -171,7 +171,7 @@ def test_high_voltage_is_confirmed_on_the_second_phone(browser_page, shot) -> No
 
 def test_a_spoken_note_is_recorded_and_heard(browser_page) -> None:
     job = job_in("working", name="检查异响")
-    page = browser_page("technician", viewport=PHONE)
+    page = browser_page("technician", viewport=PHONE, cut=True)
     page.context.grant_permissions(["microphone", "camera"])
     open_job(page, job)
     page.get_by_text("语音留言", exact=True).click()

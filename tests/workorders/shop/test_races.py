@@ -120,3 +120,23 @@ def test_one_clock_runs_however_many_jobs_are_started_at_once() -> None:
     assert running.count() == 1
     working = [j.pk for j in jobs if type(j).objects.get(pk=j.pk).state == JobState.WORKING]
     assert working == [running.get().job_id]
+
+
+def test_without_lock_and_constraints_the_same_race_doubles_clocks(monkeypatch) -> None:
+    """The control: what keeps a technician from two clocks is the lock and the constraints."""
+    names = ("clock_one_running", "clock_no_overlap")
+    constraints = [c for c in ClockEntry._meta.constraints if c.name in names]
+    monkeypatch.setattr("apps.workorders.services.clocking._lock_person", lambda by: None)
+    with connection.schema_editor() as editor:
+        for constraint in constraints:
+            editor.remove_constraint(ClockEntry, constraint)
+    try:
+        jobs = [job_in(JobState.ASSIGNED) for _ in range(6)]
+        acts = [(j, access_of("technician")) for j in jobs]
+        at_once([lambda job=j, by=b: start_work(by=by, job=job) for j, b in acts])
+        assert ClockEntry.objects.running().filter(staff=staff_of("technician")).count() > 1
+    finally:
+        ClockEntry.objects.all().delete()
+        with connection.schema_editor() as editor:
+            for constraint in constraints:
+                editor.add_constraint(ClockEntry, constraint)
