@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from apps.core.clock import business_day
 from apps.core.models import Setting
 from apps.core.refusals import Refused
 from apps.core.services import constraint_words
+from apps.org.access import Access
 from apps.org.models import Shift
 from apps.workorders.choices import ClockKind
 from apps.workorders.models import ClockEntry, ClockShare
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from apps.core.actor import Actor
-    from apps.org.access import Access
     from apps.workorders.models import Job
 
 RULE, TAP_HOURS = "workorders.clock_rule", "workorders.tap_hours"
@@ -45,7 +44,14 @@ def tapped(access: Access, moment: dt.datetime | None) -> Access:
     hours = int(figure(TAP_HOURS, access.now, access.store.pk if access.store else None))
     if access.now - moment > dt.timedelta(hours=hours):
         raise Refused(_("点按已超过%(n)s小时，不能补传，请主管更正打卡。") % {"n": hours})
-    return replace(access, now=moment, _asked={})
+    return Access(
+        staff=access.staff,
+        now=moment,
+        operation_key=access.operation_key,
+        request_id=access.request_id,
+        chosen_store_id=access.chosen_store_id,
+        confirmed=access.confirmed,
+    )
 
 
 def shift_at(staff_id: int, moment: dt.datetime) -> Shift | None:

@@ -77,8 +77,8 @@ class StandardForm(ServiceForm):
         super().__init__(*args, **kwargs)
         for n in range(ITEM_ROWS):
             item = items[n] if items and n < len(items) else None
-            first = {k: getattr(item, k) for k in ("name", "unit", "low", "high", "photo")}
-            self._row(n, first if item else {})
+            names = ("name", "unit", "low", "high", "photo") if item else ()
+            self._row(n, {name: getattr(item, name) for name in names})
 
     def _row(self, n: int, first: dict[str, Any]) -> None:
         label = {"name": _("检验项目"), "unit": _("单位"), "low": _("下限"), "high": _("上限")}

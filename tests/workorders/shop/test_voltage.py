@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 
 from apps.core.refusals import Denied, Refused
@@ -58,7 +59,7 @@ def test_guardian_confirms_under_the_own_login(job: Any) -> None:
 
 def test_nobody_else_confirms(job: Any) -> None:
     row = lock_out(job)
-    with pytest.raises((Denied, Refused, Exception)):
+    with pytest.raises((Denied, Refused, Http404)):
         services.confirm_lockout(by=access_of("technician3"), lockout=row)
     row.refresh_from_db()
     assert row.confirmed_at is None
