@@ -16,8 +16,8 @@ from apps.workorders.models import Assignment, BaySlot, ClockEntry, RouteStep
 from apps.workorders.models.job import UNFINISHED
 from apps.workorders.path_choices import StepKind, StepState
 from apps.workorders.permissions import Perm
-from apps.workorders.services.clocking import resume_work, start_work
-from apps.workorders.services.waiting import end_clock, lock_job
+from apps.workorders.services.clocking import end_own_clock, resume_work, start_work
+from apps.workorders.services.waiting import lock_job
 from apps.workorders.work_classes import WHOLE
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ def finish_step(*, by: Access, step: RouteStep, version: int | None) -> RouteSte
         raise Refused(_("请由做这道工序的技师本人完成。"))
     step.finished_at = by.now
     perform(ROUTE_STEP, step, "finish", by=by)
-    for entry in job.clock_entries.running().filter(staff=by.person):
-        end_clock(entry, by=by)
+    end_own_clock(job, by=by)
     _next(job, by=by, cause="finish")
     return step
 
