@@ -17,6 +17,7 @@ from aftersales.demo.claims import Claims
 from aftersales.demo.estimates import Estimates
 from aftersales.demo.floor import Floor, at
 from aftersales.demo.garage import Car, Garage
+from aftersales.demo.menu import Menu
 from aftersales.demo.names import Namer, read
 from aftersales.demo.orders import Orders
 from aftersales.demo.people import Hiring, found, qualify, roster
@@ -107,6 +108,8 @@ class Demo:
         floors = {s.code: Floor(s, add_bays(rows, s)) for s in self.shops}
         self.shelves = Shelves(rows, self.records, chance, self.since)
         self.shelves.open(self.shops)
+        menu = Menu(rows, self.shelves, operations, models, self.since.date())
+        menu.fill(self.shops, self.day)
         self.garage = Garage(rows, self.namer, chance, models, self.since)
         self.cars = self.garage.fill(self.shops, max(150, int(self.visits * CARS_PER_VISIT)))
         self.desk = Desk(rows, self.records, chance, self.shelves, operations, rates)

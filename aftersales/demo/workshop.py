@@ -58,7 +58,7 @@ def add_models(rows: Rows) -> list[ModelShare]:
 
 def add_operations(rows: Rows) -> dict[str, LabourOperation]:
     """The standard-hour list by code."""
-    operations = {}
+    operations, includes = {}, read("menu")["includes"]
     for code, name, kind, repair_class, hours, high_voltage in read("workshop")["operations"]:
         operations[code] = rows.add(
             LabourOperation(
@@ -68,6 +68,7 @@ def add_operations(rows: Rows) -> dict[str, LabourOperation]:
                 repair_class=repair_class,
                 std_hours=Decimal(str(hours)).quantize(Decimal("0.01")),
                 high_voltage=high_voltage,
+                includes=list(includes.get(code, [])),
             )
         )
     return operations

@@ -467,6 +467,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     **dict.fromkeys(("workorders:queue_ticket", "workorders:queue_act"), _pk(ticket)),
     "workorders:checkin": lambda: {"pk": order().visit.vehicle_id},
     "workorders:change_line": _line,
+    "workorders:authorise_express": _pk(order, state=OrderState.DRAFT, work_class="express"),
     "workorders:add_line": _pk(order, state=OrderState.DRAFT),
     "workorders:decide_finding": _finding,
     "workorders:settlement": _pk(order, state=OrderState.READY, ready_at=NOW),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("orders/<int:pk>/reassign/", orders.reassign, name="reassign"),
     path("orders/<int:pk>/authorise/", authority.authorise, name="authorise"),
     path("orders/<int:pk>/print/", order_list.print_order, name="print_order"),
+    path("orders/<int:pk>/express/", lines.express, name="authorise_express"),
     path("orders/<int:pk>/lines/", lines.add, name="add_line"),
     path("orders/<int:pk>/lines/<str:kind>/<int:line_pk>/", lines.change, name="change_line"),
     path("findings/", findings.waiting, name="findings"),

@@ -14,8 +14,10 @@ from apps.core.forms import MomentField, ServiceForm
 from apps.org.models import Staff
 from apps.workorders.choices import FindingState, JobState, Medium, OldParts, Payer, RepairClass
 from apps.workorders.consent import waiting_jobs
-from apps.workorders.models import Job, WorkOrder
+from apps.workorders.models import Job, ScheduleItem, WorkOrder
 from apps.workorders.models.consent import DeclineReason
+from apps.workorders.permissions import Perm
+from apps.workorders.selectors.menu import variants_of
 from apps.workorders.selectors.orders import operations, parts
 from apps.workorders.services.findings import Item
 
@@ -112,7 +114,7 @@ class ReassignForm(ServiceForm):
 class ItemForm(ServiceForm):
     """What to add: a picked operation or part, or a job in words, with payer and quantity."""
 
-    pick = forms.CharField(max_length=40)
+    pick = forms.CharField(max_length=200)
     find = forms.CharField(label=_("项目或配件"), required=False, max_length=80)
     payer = forms.ChoiceField(label=_("付款方"), choices=Payer.choices, initial=Payer.CP)
     quantity = forms.DecimalField(
@@ -137,15 +139,31 @@ class ItemForm(ServiceForm):
         ]
 
     def clean_pick(self) -> Any:
-        """The operation, the part, or None for a job in words."""
+        """The operation, part, package or list of due items; None for a job in words."""
         kind, _sep, key = self.cleaned_data["pick"].partition(":")
         if kind == "text":
             return None
-        rows = {"op": operations(self.access), "part": parts(self.access)}.get(kind)
-        found = rows.filter(pk=key).first() if rows is not None and key.isdigit() else None
-        if found is None:
+        found: Any = None
+        if kind == "due":
+            found = self._due(key)
+        elif key.isdigit():
+            found = self._row(kind, int(key))
+        if not found:
             raise forms.ValidationError(_("没有这个项目，请重新查找。"))
         return found
+
+    def _row(self, kind: str, key: int) -> Any:
+        if kind == "pkg":
+            return next((v for v in variants_of(self.order) if v.pk == key), None)
+        rows = {"op": operations(self.access), "part": parts(self.access)}.get(kind)
+        return rows.filter(pk=key).first() if rows is not None else None
+
+    def _due(self, keys: str) -> list[ScheduleItem]:
+        wanted = {int(key) for key in keys.split(",") if key.isdigit()}
+        model = self.order.visit.vehicle.model_id
+        rows = ScheduleItem.objects.visible_to(self.access, Perm.VIEW_WORKORDER)
+        found = rows.filter(pk__in=wanted, schedule__model=model).select_related("operation")
+        return list(found) if len(found) == len(wanted) else []
 
     @property
     def statement(self) -> Any:

@@ -19,6 +19,7 @@ from apps.parts.permissions import Perm as PartsPerm
 from apps.workorders.choices import JobState, OrderState, Payer
 from apps.workorders.models import Finding, LabourOperation
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.menu import menu_of
 from apps.workorders.services.charging import part_prices
 
 if TYPE_CHECKING:
@@ -110,7 +111,11 @@ def parts(access: Actor) -> PartQuerySet:
 def groups_of(order: WorkOrder, access: Access) -> list[Group]:
     """The jobs in the order of the customer's words; cancelled ones stay away."""
     jobs = order.jobs.exclude(state=JobState.CANCELLED).select_related("finding", "statement")
-    rows = list(jobs.prefetch_related("labour_lines", "part_lines__demand"))
+    rows = list(
+        jobs.prefetch_related(
+            "labour_lines__package__package", "part_lines__demand", "part_lines__package__package"
+        )
+    )
     free = stock_of({p.part_id for j in rows for p in j.part_lines.all() if p.part_id}, access)
     groups = {("s", s.pk): Group(s.text, "statement") for s in order.visit.statements.all()}
     for job in rows:
@@ -199,7 +204,7 @@ def photos_of(order: WorkOrder) -> list[StoredFile]:
 
 
 def hits_for(term: str, order: WorkOrder, access: Access) -> list[Hit]:
-    """Operations and parts a typed term points to, with the customer's price."""
+    """Packages, operations and parts a typed term points to, with the customer's price."""
     text = term.strip()
     if not text:
         return []
@@ -214,7 +219,12 @@ def hits_for(term: str, order: WorkOrder, access: Access) -> list[Hit]:
         for o in found
     ]
     prices = part_prices(order, rows, Payer.CP)
-    return labour + [
+    menu = [
+        Hit(o.pick, o.variant.package.name, o.variant.package.code, o.price, _("套餐"))
+        for o in menu_of(order, text)
+        if not o.there
+    ]
+    return [*menu, *labour] + [
         Hit(f"part:{p.pk}", p.name, p.code, prices[p.pk].unit, p.measure, free.get(p.pk))
         for p in rows
     ]

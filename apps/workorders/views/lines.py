@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.core.forms import ServiceForm
 from apps.core.policy import policy
 from apps.parts.models import Part
 from apps.workorders.forms.orders import ItemForm, LineForm
-from apps.workorders.models import LabourLine, PartLine
+from apps.workorders.models import LabourLine, PackageVariant, PartLine
 from apps.workorders.permissions import Perm
 from apps.workorders.services import lines as services
+from apps.workorders.services.express import authorise_express
+from apps.workorders.services.packages import add_package, add_suggested, remove_package
 from apps.workorders.views.order_page import act_on, order_of
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ def _add(request: Request, order: WorkOrder, form: ItemForm) -> Any:
         "version": form.row_version,
         "payer": given["payer"],
     }
+    if isinstance(picked, PackageVariant | list):
+        return _add_several(form, picked, common)
     if isinstance(picked, Part):
         quantity = given["quantity"] if given["quantity"] is not None else picked.pack
         job = form.jobs.get(given["place"])
@@ -52,6 +57,31 @@ def _add(request: Request, order: WorkOrder, form: ItemForm) -> Any:
         unit_price=given["unit_price"],
         statement=form.statement,
         **common,
+    )
+
+
+def _add_several(form: ItemForm, picked: Any, common: dict[str, Any]) -> Any:
+    """A package at its own payer, or what is due by the schedule."""
+    common = {**common, "statement": form.statement}
+    common.pop("payer")
+    if isinstance(picked, PackageVariant):
+        return add_package(variant=picked, **common)
+    return add_suggested(items=picked, **common)
+
+
+@policy(Perm.AUTHORISE_WORKORDER)
+@require_POST
+def express(request: Request, pk: int) -> HttpResponse:
+    """Promise and authorise a small order the customer signed beside the car."""
+    order = order_of(request, pk)
+    form = ServiceForm(request.POST, access=request.access)
+    return act_on(
+        request,
+        order,
+        "act_form",
+        form,
+        lambda f: authorise_express(by=request.access, order=order, version=f.row_version),
+        said=_("已授权，工单已排入车间。"),
     )
 
 
@@ -67,16 +97,25 @@ def change(request: Request, pk: int, kind: str, line_pk: int) -> HttpResponse:
     def do(form: Any) -> Any:
         common = {"by": request.access, "version": form.row_version}
         if removing:
-            return _remove(line, common)
+            return _remove(line, common, removing_whole(request))
         quantity, payer = form.cleaned_data["quantity"], form.cleaned_data["payer"]
         if isinstance(line, LabourLine):
             return services.change_labour(line=line, hours=quantity, payer=payer, **common)
         return services.change_part(line=line, quantity=quantity, payer=payer, **common)
 
-    return act_on(request, order, "line_form", form, do)
+    dissolved = line.package_amount is not None and not removing_whole(request)
+    said = _("套餐已拆开，各项按自己的价格计。") if dissolved else ""
+    return act_on(request, order, "line_form", form, do, said=said)
 
 
-def _remove(line: LabourLine | PartLine, common: dict[str, Any]) -> Any:
+def removing_whole(request: Request) -> bool:
+    """Whether a whole package is taken away."""
+    return request.POST.get("remove") == "package"
+
+
+def _remove(line: LabourLine | PartLine, common: dict[str, Any], whole: bool) -> Any:
+    if whole and line.package is not None:
+        return remove_package(order=line.job.order, variant=line.package, **common)
     if isinstance(line, PartLine):
         return services.remove_part(line=line, **common)
     return services.remove_job(job=line.job, **common)

@@ -20,7 +20,9 @@ from apps.workorders.machines import ORDER
 from apps.workorders.models import WorkOrder
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
+from apps.workorders.selectors.offers import offers_of
 from apps.workorders.selectors.paths import path_facts
+from apps.workorders.services.express import hindrance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +63,12 @@ def order_page(
 ) -> HttpResponse:
     """The order page, with a form that was turned down in its place."""
     item = given.get("item_form")
+    facts = _facts(request, order)
     term = (item["find"].value() if item else "") or request.GET.get("find", "")
     context = {
-        **_facts(request, order),
+        **facts,
+        "offers": offers_of(order, facts["groups"], request.access),
+        "express": order.state == OrderState.DRAFT and not hindrance(order),
         **_rights(request, order),
         **_forms(request, order),
         "term": term,
