@@ -10,20 +10,21 @@ from django.core.management.base import BaseCommand
 
 from aftersales import env, launcher
 from aftersales.preparation import prepare
-from bench import floor, orders, rollout
+from apps.org.models import OrgUnit
+from bench import floor, orders, rollout, search
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 PERSON = "service_advisor"
 WIDEST = "group_supervisor"
-PARTS = ("pages", "publishing")
+PARTS = ("pages", "search", "publishing")
 
 
 class Command(BaseCommand):
     """Measures for a bounded time and prints milliseconds and ratios."""
 
-    help = "Measure the floor, the pages with a goal, and publishing to 500 stores."
+    help = "Measure the floor, the pages with a goal, the search, and publishing to 500 stores."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,9 +34,11 @@ class Command(BaseCommand):
     def handle(self, *, only: str | None, **_options: object) -> None:
         """Print one line per measurement."""
         with launcher.database_at_hand(settings.RUN_DIR):
-            if only != "publishing":
+            if only in {None, "pages"}:
                 self.pages()
-            if only != "pages":
+            if only in {None, "search"}:
+                self.searches()
+            if only in {None, "publishing"}:
                 self.publishing()
 
     def pages(self) -> None:
@@ -65,6 +68,21 @@ class Command(BaseCommand):
                 self.line(label, taken, base)
         asked = max(orders.access_queries(staff) for _code, _width, staff in readers)
         self.stdout.write(f"queries for access in a request: {asked} (goal 2)")
+
+    def searches(self) -> None:
+        """Finding a car among 300,000 in each way people ask."""
+        user = get_user_model().objects.filter(username=PERSON).first()
+        if user is None:
+            self.stdout.write("no demo data: run `make run` once to measure the search as well")
+            return
+        bare = floor.median(floor.bare_page)
+        stores = list(OrgUnit.objects.stores())
+        with search.many_cars(stores) as count:
+            self.stdout.write(f"{count} cars; goal {search.GOAL} x the bare page, by an index")
+            for label, taken, walked in search.measurements(user.staff):
+                self.line(label, taken, bare)
+                if walked:
+                    self.stdout.write(f"  read from end to end: {walked}")
 
     def publishing(self) -> None:
         """Every position of a store to five hundred stores, in a database of its own."""

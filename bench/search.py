@@ -1,0 +1,136 @@
+"""What finding a car costs among 300,000: by plate, VIN end, phone end, name, pinyin, initials.
+
+The cars are made inside a transaction that is rolled back, on the demo's database. The goal is an
+index for each way of searching, and at most three times the bare page.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from apps.core import clock
+from apps.core.pinyin import initials
+from apps.customers import selectors
+from apps.customers.models import Vehicle, VehicleModel
+from apps.customers.permissions import Perm
+from apps.customers.search_keys import spelled
+from apps.org.access import Access
+from bench.floor import median
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from apps.org.models import OrgUnit, Staff
+
+MANY = 300_000
+GOAL = 3.0
+FAR = 10_000_000  # above every key of the demo
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉萍红飞鹏辉"
+
+#: How people ask, with a term of each kind; the last two fit very many cars.
+TERMS = (
+    ("plate, whole", "湘A1B234"),
+    ("plate, fragment", "1B23"),
+    ("VIN, last six", "123456"),
+    ("VIN, last eight", "A0123456"),
+    ("phone, last four", "4321"),
+    ("phone, whole", "13900054321"),
+    ("name", "张伟华"),
+    ("pinyin", "zhangweihua"),
+    ("initials", "zwh"),
+    ("initials of two", "zw"),
+    ("plate, town only", "湘A"),
+)
+
+CARS = """
+INSERT INTO customers_vehicle (id, version, vin, vin_reversed, vin_confirmed, model_id, colour,
+       engine_no, usage, insurer, last_odometer_km, last_visit_at)
+SELECT %(far)s + n, 1, v, reverse(v), true, %(model)s, '', '', 'family', '', n %% 200000,
+       %(now)s - n * interval '7 minutes'
+  FROM (SELECT n, 'LJD3AA29XA' || lpad(n::text, 7, '0') AS v
+          FROM generate_series(1, %(many)s) n) AS made
+"""
+OWNERS = """
+INSERT INTO customers_customer (id, version, kind, name, name_pinyin, name_initials, phone,
+       phone_reversed, contact_name, address, invoice_title, tax_no, no_marketing, note)
+SELECT %(far)s + n, 1, 'person', names.name, names.spelled, names.initials, p, reverse(p),
+       '', '', '', '', false, ''
+  FROM (SELECT n, '139' || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0') AS p,
+               1 + n %% %(names)s AS nth FROM generate_series(1, %(many)s) n) AS made
+  JOIN unnest(%(name)s::text[], %(spelled)s::text[], %(initials)s::text[])
+       WITH ORDINALITY AS names(name, spelled, initials, nth) USING (nth)
+"""
+PLATES = """
+INSERT INTO customers_plate (id, version, vehicle_id, number, kind, since)
+SELECT %(far)s + n, 1, %(far)s + n,
+       '湘' || chr(65 + n %% 14) || upper(lpad(to_hex(n), 5, '0')), 'blue', %(now)s::date
+  FROM generate_series(1, %(many)s) n
+"""
+OWNED = """
+INSERT INTO customers_ownership (id, version, vehicle_id, customer_id, since)
+SELECT %(far)s + n, 1, %(far)s + n, %(far)s + n, %(now)s::date FROM generate_series(1, %(many)s) n
+"""
+KNOWN = """
+INSERT INTO customers_knownat (id, store_id, {what}_id, since, how)
+SELECT %(far)s + {odd} + n * 2, s.id, %(far)s + n, %(now)s, 'registered'
+  FROM generate_series(1, %(many)s) n
+  JOIN unnest(%(stores)s::bigint[]) WITH ORDINALITY AS s(id, nth) ON s.nth = 1 + n %% %(count)s
+"""
+TABLES = ("vehicle", "customer", "plate", "ownership", "knownat")
+
+
+@contextmanager
+def many_cars(stores: list[OrgUnit]) -> Iterator[int]:
+    """300,000 more cars with owners and plates, spread over stores, while the block runs."""
+    with transaction.atomic():
+        yield _make(stores)
+        transaction.set_rollback(True)
+
+
+def _make(stores: list[OrgUnit]) -> int:
+    names = [a + b + c for a in SURNAMES for b in GIVEN for c in ("", *GIVEN)]
+    facts: dict[str, Any] = {
+        "far": FAR,
+        "many": MANY,
+        "now": clock.now(),
+        "model": VehicleModel.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "names": len(names),
+        "name": names,
+        "spelled": [spelled(n) for n in names],
+        "initials": [initials(n) for n in names],
+        "stores": [s.pk for s in stores],
+        "count": len(stores),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '300s'")
+        for statement in (CARS, OWNERS, PLATES, OWNED):
+            cursor.execute(statement, facts)
+        cursor.execute(KNOWN.format(what="vehicle", odd=0), facts)
+        cursor.execute(KNOWN.format(what="customer", odd=1), facts)
+        for table in TABLES:
+            cursor.execute(f"ANALYZE customers_{table}")
+    return Vehicle.objects.count()
+
+
+def measurements(staff: Staff) -> Iterator[tuple[str, float, str]]:
+    """For each way of searching: words, milliseconds to the rows, and tables read whole."""
+    access = Access.of(staff)
+    for label, term in TERMS:
+
+        def read(term: str = term) -> None:
+            selectors.find(access, term)
+
+        yield label, median(read), _walked(access, term)
+
+
+def _walked(access: Access, term: str) -> str:
+    """The tables that PostgreSQL reads from end to end for this term; empty when none."""
+    rows = Vehicle.objects.visible_to(access, Perm.VIEW_CUSTOMER).matching(term)
+    plan = rows.order_by(F("last_visit_at").desc(), "-pk")[:9].explain()
+    words = [line for line in plan.splitlines() if "Seq Scan on customers_" in line]
+    return ", ".join(sorted({line.split(" on ")[1].split()[0] for line in words}))
