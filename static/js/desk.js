@@ -70,6 +70,20 @@
     event.preventDefault(); first.click();
   });
 
+  // Up and down walk from a search field through its hits and back; Enter presses the one in focus.
+  document.addEventListener("keydown", (event) => {
+    if (!["ArrowDown", "ArrowUp", "Escape"].includes(event.key) || event.isComposing) return;
+    const here = event.target;
+    const field = here.matches?.("[data-first]") ? here : here.closest?.("[data-hits]") && document.querySelector("[data-first]");
+    if (!field) return;
+    const hits = [...document.querySelectorAll("[data-hits] [data-hit]")];
+    const at = hits.indexOf(here);
+    if (at < 0 && (here !== field || event.key !== "ArrowDown" || !hits.length)) return;
+    event.preventDefault();
+    const next = event.key === "Escape" ? -1 : event.key === "ArrowDown" ? Math.min(at + 1, hits.length - 1) : at - 1;
+    (next < 0 ? field : hits[next]).focus();
+  });
+
   htmx.onLoad((loaded) => {
     document.documentElement.classList.add("with-scripts");
     const all = (selector) => [...(loaded.matches?.(selector) ? [loaded] : []), ...loaded.querySelectorAll(selector)];

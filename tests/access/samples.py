@@ -75,6 +75,7 @@ from tests.factories.workorders import (
 from tests.org.tenures import post_of, proposed
 from tests.personas import NOW, access_of, department_of, staff_of, store_of
 from tests.warranty.claims import drafted, submitted
+from tests.workorders.menu import operation, part_rule, rate, small_service
 from tests.workorders.shop import quality_rows as quality
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from apps.workorders.models import Job
 
 Sample = dict[str, object]
+LATER = NOW.date() + timedelta(days=9999)
 
 
 def order(**facts: Any) -> WorkOrder:
@@ -467,6 +469,14 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     **dict.fromkeys(("workorders:queue_ticket", "workorders:queue_act"), _pk(ticket)),
     "workorders:checkin": lambda: {"pk": order().visit.vehicle_id},
     "workorders:change_line": _line,
+    **dict.fromkeys(
+        ("workorders:package", "workorders:package_content"),
+        lambda: {"pk": small_service().package_id},
+    ),
+    "workorders:withdraw_rate": lambda: {"pk": rate("CP", "120", since=LATER).pk},
+    "workorders:withdraw_part_price": lambda: {
+        "pk": part_rule("CP", since=LATER, percent=Decimal(90)).pk
+    },
     "workorders:authorise_express": _pk(order, state=OrderState.DRAFT, work_class="express"),
     "workorders:add_line": _pk(order, state=OrderState.DRAFT),
     "workorders:decide_finding": _finding,
@@ -587,6 +597,7 @@ ABOUT_A_SIGHT = frozenset({"org:shares"})
 
 #: Rows of the whole group: nobody with the right is out of their reach.
 OF_THE_GROUP: dict[str, Callable[[], Sample]] = {
+    "workorders:operation": lambda: {"pk": operation().pk},
     "parts:part": lambda: {"pk": stocked(1).pk},
     "parts:supplier": lambda: {"pk": SupplierFactory().pk},
 }
