@@ -9,13 +9,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from apps.core import clock
+from apps.core.clock import business_day
 from apps.core.pinyin import initials
 from apps.customers import selectors
-from apps.customers.models import Vehicle, VehicleModel
+from apps.customers.models import Customer, Ownership, Plate, Vehicle, VehicleModel
 from apps.customers.permissions import Perm
 from apps.customers.search_keys import spelled
 from apps.org.access import Access
@@ -47,39 +48,30 @@ TERMS = (
     ("plate, town only", "湘A"),
 )
 
-CARS = """
-INSERT INTO customers_vehicle (id, version, vin, vin_reversed, vin_confirmed, model_id, colour,
-       engine_no, usage, insurer, last_odometer_km, last_visit_at)
-SELECT %(far)s + n, 1, v, reverse(v), true, %(model)s, '', '', 'family', '', n %% 200000,
-       %(now)s - n * interval '7 minutes'
-  FROM (SELECT n, 'LJD3AA29XA' || lpad(n::text, 7, '0') AS v
-          FROM generate_series(1, %(many)s) n) AS made
-"""
-OWNERS = """
-INSERT INTO customers_customer (id, version, kind, name, name_pinyin, name_initials, phone,
-       phone_reversed, contact_name, address, invoice_title, tax_no, no_marketing, note)
-SELECT %(far)s + n, 1, 'person', names.name, names.spelled, names.initials, p, reverse(p),
-       '', '', '', '', false, ''
-  FROM (SELECT n, '139' || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0') AS p,
-               1 + n %% %(names)s AS nth FROM generate_series(1, %(many)s) n) AS made
-  JOIN unnest(%(name)s::text[], %(spelled)s::text[], %(initials)s::text[])
-       WITH ORDINALITY AS names(name, spelled, initials, nth) USING (nth)
-"""
-PLATES = """
-INSERT INTO customers_plate (id, version, vehicle_id, number, kind, since)
-SELECT %(far)s + n, 1, %(far)s + n,
-       '湘' || chr(65 + n %% 14) || upper(lpad(to_hex(n), 5, '0')), 'blue', %(now)s::date
-  FROM generate_series(1, %(many)s) n
-"""
-OWNED = """
-INSERT INTO customers_ownership (id, version, vehicle_id, customer_id, since)
-SELECT %(far)s + n, 1, %(far)s + n, %(far)s + n, %(now)s::date FROM generate_series(1, %(many)s) n
-"""
+#: What differs in the n-th copy of a row; everything else is as in the row that is copied.
+COPIES: dict[type[models.Model], dict[str, str]] = {
+    Vehicle: {
+        "vin": "'LJD3AA29XA' || lpad(n::text, 7, '0')",
+        "vin_reversed": "reverse('LJD3AA29XA' || lpad(n::text, 7, '0'))",
+        "last_visit_at": "%(now)s - n * interval '7 minutes'",
+    },
+    Customer: {
+        "name": "(%(name)s::text[])[1 + n %% %(names)s]",
+        "name_pinyin": "(%(spelled)s::text[])[1 + n %% %(names)s]",
+        "name_initials": "(%(initials)s::text[])[1 + n %% %(names)s]",
+        "phone": "'139' || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0')",
+        "phone_reversed": "reverse('139' || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0'))",
+    },
+    Plate: {
+        "vehicle_id": "%(far)s + n",
+        "number": "'湘' || chr(65 + n %% 14) || upper(lpad(to_hex(n), 5, '0'))",
+    },
+    Ownership: {"vehicle_id": "%(far)s + n", "customer_id": "%(far)s + n"},
+}
 KNOWN = """
 INSERT INTO customers_knownat (id, store_id, {what}_id, since, how)
-SELECT %(far)s + {odd} + n * 2, s.id, %(far)s + n, %(now)s, 'registered'
-  FROM generate_series(1, %(many)s) n
-  JOIN unnest(%(stores)s::bigint[]) WITH ORDINALITY AS s(id, nth) ON s.nth = 1 + n %% %(count)s
+SELECT %(far)s + {odd} + n * 2, (%(stores)s::bigint[])[1 + n %% %(count)s], %(far)s + n, %(now)s,
+       'registered' FROM generate_series(1, %(many)s) n
 """
 TABLES = ("vehicle", "customer", "plate", "ownership", "knownat")
 
@@ -98,7 +90,6 @@ def _make(stores: list[OrgUnit]) -> int:
         "far": FAR,
         "many": MANY,
         "now": clock.now(),
-        "model": VehicleModel.objects.order_by("pk").values_list("pk", flat=True)[0],
         "names": len(names),
         "name": names,
         "spelled": [spelled(n) for n in names],
@@ -108,13 +99,35 @@ def _make(stores: list[OrgUnit]) -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '300s'")
-        for statement in (CARS, OWNERS, PLATES, OWNED):
-            cursor.execute(statement, facts)
+        for row in _patterns():
+            cursor.execute(_copying(type(row)), {**facts, "pattern": row.pk})
         cursor.execute(KNOWN.format(what="vehicle", odd=0), facts)
         cursor.execute(KNOWN.format(what="customer", odd=1), facts)
         for table in TABLES:
             cursor.execute(f"ANALYZE customers_{table}")
     return Vehicle.objects.count()
+
+
+def _patterns() -> Iterator[models.Model]:
+    """One row of each kind, to be copied."""
+    today = business_day(clock.now())
+    car = Vehicle.objects.create(vin="LJD3AA29XZ0000000", model=VehicleModel.objects.all()[0])
+    owner = Customer.objects.create(name="样本")
+    yield car
+    yield owner
+    yield Plate.objects.create(vehicle=car, number="湘Z00000", kind="blue", since=today)
+    yield Ownership.objects.create(vehicle=car, customer=owner, since=today)
+
+
+def _copying(model: type[models.Model]) -> str:
+    own = {"id": "%(far)s + n", **COPIES[model]}
+    columns = [f.column for f in model._meta.concrete_fields]
+    values = ", ".join(own.get(c, f"t.{c}") for c in columns)
+    return (
+        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {values}"
+        f" FROM {model._meta.db_table} t CROSS JOIN generate_series(1, %(many)s) n"
+        " WHERE t.id = %(pattern)s"
+    )
 
 
 def measurements(staff: Staff) -> Iterator[tuple[str, float, str]]:

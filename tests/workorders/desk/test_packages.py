@@ -6,12 +6,11 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.core.refusals import Refused
+from apps.core.refusals import Denied, Refused
 from apps.workorders.models import LabourLine, PartLine
 from apps.workorders.prices import spread_price
 from apps.workorders.services import lines as line_services
@@ -134,13 +133,13 @@ def test_a_whole_package_is_taken_away_at_once(received, prices, advisor):
 
 
 def test_a_package_needs_the_right_to_change_the_order(received, prices):
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Denied):
         add_package(by=access_of("cashier"), order=received, version=None, variant=small_service())
 
 
 def test_the_menu_shows_the_edition_of_the_day_for_the_model(received, prices, client_as):
     mine = small_service("199.00", name="小保养甲")
-    small_service("99.00", name="别的车型", model=VehicleModelFactory())
+    small_service("99.00", name="别的车型", model=VehicleModelFactory(series="EV6", name="EV6"))
     later = dt.date(2027, 1, 1)
     package((operation(), []), price="299.00", package=mine.package, since=later)
     shown = client_as("service_advisor").get(reverse("workorders:detail", args=[received.pk]))

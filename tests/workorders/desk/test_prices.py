@@ -6,8 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -186,7 +187,7 @@ def test_only_a_price_to_come_is_withdrawn(manager):
 
 
 def test_prices_are_set_by_those_who_may(advisor):
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Http404):
         set_labour_rate(
             by=advisor,
             payer="CP",

@@ -15,6 +15,7 @@ from apps.workorders.models import Job, PartLine
 from apps.workorders.selectors.mileage import estimated_km, pace_of
 from apps.workorders.selectors.suggestions import Need, suggestions_for
 from apps.workorders.services.packages import add_suggested
+from tests.factories.customers import VehicleModelFactory
 from tests.factories.parts import PartFactory
 from tests.factories.workorders import (
     CheckInFactory,
@@ -179,7 +180,7 @@ def test_due_items_are_added_with_their_parts_by_one_press(received, prices, cli
 
 
 def test_an_item_of_another_model_is_refused(received, prices, client_as, advisor):
-    other = VisitFactory().vehicle.model
+    other = VehicleModelFactory(series="EV6", name="EV6")
     made = schedule(other, (prices, {"every_km": 5_000}, []))
     data = {
         "operation_key": "4a3c2c1e-3333-4111-8111-111111111111",
