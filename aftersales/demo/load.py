@@ -26,6 +26,7 @@ from aftersales.demo.reception import Desk
 from aftersales.demo.records import Records
 from aftersales.demo.rows import Rows
 from aftersales.demo.shelves import Shelves
+from aftersales.demo.standing import Around
 from aftersales.demo.stays import Stage, Stay
 from aftersales.demo.till import Till
 from aftersales.demo.ways import Ways
@@ -84,6 +85,7 @@ class Demo:
             self.rows, self.records, self.chance, self.desk.operations, self.works, self.now
         ).fill(self.shops, self.stays, self.cars)
         Quality(self.rows, self.records, self.now).fill(self.shops, self.stays)
+        Around(self.rows, self.records, self.now).fill(self.shops, self.stays)
         Buying(self.records, self.shelves, asking, self.now).fill(self.shops)
         self.shelves.run()
         self.records.write_sequences()

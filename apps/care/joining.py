@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from apps.care.choices import OPEN_COMPLAINT
 from apps.care.models import Callback, Complaint
 from apps.care.permissions import Perm
 from apps.care.services.opening import open_callback
+from apps.core.tones import Tone
 from apps.customers.hooks import Link
 from apps.workorders import hooks
 
 if TYPE_CHECKING:
     from apps.core.actor import Actor
+    from apps.customers.models import Vehicle
+    from apps.org.access import Access
     from apps.workorders.models import Delivery, WorkOrder
 
 
@@ -40,5 +45,26 @@ def care_of(*, order: WorkOrder, by: Actor) -> list[Link]:
     return links
 
 
+def open_complaints(
+    *, vehicle: Vehicle, by: Access, order: WorkOrder | None = None
+) -> list[hooks.Alert]:
+    """Complaints about this car that are not closed."""
+    if not by.can(Perm.VIEW_COMPLAINT):
+        return []
+    rows = Complaint.objects.visible_to(by, Perm.VIEW_COMPLAINT)
+    found = rows.filter(vehicle=vehicle, state__in=OPEN_COMPLAINT)
+    return [
+        hooks.Alert(
+            Tone.LATE,
+            _("投诉 %(number)s 还没有了结：%(state)s")
+            % {"number": row.number, "state": row.get_state_display()},
+            _("先看处理进展再接待，请主管在场。"),
+            reverse("care:complaint", args=[row.pk]),
+        )
+        for row in found.order_by("pk")
+    ]
+
+
 hooks.order_steps.join(care_of)
+hooks.checkin_alerts.join(open_complaints)
 hooks.vehicle_delivered.connect(call_back)

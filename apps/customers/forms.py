@@ -9,12 +9,33 @@ from django.forms import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.field_policy import rules_of
+from apps.core.files import check_image
 from apps.core.forms import ReachChoiceField, ServiceForm
 from apps.customers import plates, vin
 from apps.customers.models import Customer, VehicleModel
 from apps.customers.models.customer import CustomerKind
 from apps.customers.permissions import Perm
 from apps.customers.services import MOST_KM
+
+
+class DayInput(forms.DateInput):
+    """A day typed with the browser's picker."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class PhotoField(forms.FileField):
+    """One photo of bearable size."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The upload; raises ValidationError in words for what is no picture."""
+        upload = super().clean(data, initial)
+        if upload:
+            check_image(upload)
+        return upload or None
 
 
 class SearchForm(ServiceForm):
@@ -30,11 +51,11 @@ class TakeOverForm(ServiceForm):
 
 
 class RegisterForm(ServiceForm):
-    """A car the house does not know: six fields; two ticks appear only when they are needed."""
+    """A car the house does not know: six fields; the rest appears only when it is needed."""
 
     plate_no = forms.CharField(label=_("车牌"), required=False, max_length=20)
-    name = forms.CharField(label=_("客户姓名/单位"), max_length=80)
-    phone = forms.CharField(label=_("手机"), max_length=20)
+    name = forms.CharField(label=_("客户姓名/单位"), max_length=80, required=False)
+    phone = forms.CharField(label=_("手机"), max_length=20, required=False)
     model = ReachChoiceField(
         VehicleModel.objects.filter(active=True), perm=Perm.VIEW_CUSTOMER, label=_("车型")
     )
@@ -43,12 +64,22 @@ class RegisterForm(ServiceForm):
         label=_("里程"), required=False, min_value=0, max_value=MOST_KM
     )
     plate_confirmed = forms.BooleanField(label=_("车牌已核对"), required=False)
-    vin_confirmed = forms.BooleanField(label=_("VIN 已核对行驶证"), required=False)
+    licence = PhotoField(label=_("行驶证照片"), required=False)
+    stock_car = forms.BooleanField(label=_("商品车（还没有客户）"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["plate_no"].widget.attrs["autocapitalize"] = "characters"
         self.fields["phone"].widget.input_type = "tel"
+
+    def clean(self) -> dict[str, Any]:
+        """A customer has a phone; only a car of the dealer's own stock has no customer."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("stock_car"):
+            for name in ("name", "phone"):
+                if name not in self.errors and not str(cleaned.get(name) or "").strip():
+                    self.add_error(name, _("请填写；没有客户的新车请勾选“商品车”。"))
+        return cleaned
 
     @property
     def asks_plate(self) -> bool:
@@ -75,6 +106,8 @@ class CustomerForm(ServiceForm):
     address = forms.CharField(label=_("地址"), max_length=160, required=False)
     invoice_title = forms.CharField(label=_("发票抬头"), max_length=120, required=False)
     tax_no = forms.CharField(label=_("税号"), max_length=20, required=False)
+    birthday = forms.DateField(label=_("生日"), required=False, widget=DayInput)
+    vip = forms.BooleanField(label=_("重要客户"), required=False)
     no_marketing = forms.BooleanField(label=_("不接受营销联系"), required=False)
 
     def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from apps.core.hooks import Question
+from apps.core.hooks import Event, Question
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,5 +46,12 @@ class CarFacts:
 # vehicles: list[Vehicle], by
 about_cars: Question[CarFacts] = Question("about_cars")
 
+# vehicle, by -> list of objects with ``tone``, ``words``, ``todo`` and ``url``: what to know of it
+about_car: Question[object] = Question("about_car")
+
 # term: str, by -> documents whose number the term is
 documents_matching: Question[Link] = Question("documents_matching")
+
+# vehicle: Vehicle (locked), change: OwnerChange, by.  The car belongs to somebody else: reminders
+# to the owner before stop, unused packages go where ``change.packages`` says.
+owner_changed = Event("owner_changed")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _LETTER = "[A-HJ-NP-Z]"
 _SIGN = "[A-HJ-NP-Z0-9]"
+LONGEST = 12
 
 
 class PlateKind(TextChoices):

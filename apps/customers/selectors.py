@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from apps.core.files import files_of
 from apps.customers import hooks, plates, vin
 from apps.customers.models import Customer, Ownership, Vehicle
 from apps.customers.permissions import Perm
@@ -16,6 +17,7 @@ from apps.customers.permissions import Perm
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from apps.core.models import StoredFile
     from apps.customers.hooks import CarFacts, Link
     from apps.org.access import Access
 
@@ -139,3 +141,14 @@ def elsewhere(access: Access, term: str) -> Vehicle | None:
     owned = Ownership.objects.filter(until=None, customer__phone=phone.group())
     carried = Q(plates__number=number, plates__until=None)
     return others.filter(carried, pk__in=owned.values("vehicle_id")).first()
+
+
+def owners_of(vehicle: Vehicle) -> list[Ownership]:
+    """Whose the car was and since when, the present one first; earlier owners by name alone."""
+    rows = Ownership.objects.filter(vehicle=vehicle).select_related("customer", "change__by")
+    return list(rows.order_by("-since", "-pk"))
+
+
+def papers_of(vehicle: Vehicle) -> list[StoredFile]:
+    """Photos of the 行驶证 kept with the car."""
+    return list(files_of(vehicle))

@@ -3,3 +3,4 @@
 from apps.core.records import story
 
 story("warranty.Claim", "lines")
+story("warranty.Recall", "vehicles")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -13,25 +12,20 @@ from apps.core.refusals import Refused
 from apps.core.tones import Tone
 from apps.customers.hooks import Link
 from apps.warranty.choices import BEFORE_SUBMISSION, ClaimKind, ClaimState
-from apps.warranty.models import Claim
+from apps.warranty.counters import counter_alerts
+from apps.warranty.models import Claim, RecallVehicle
 from apps.warranty.permissions import Perm
+from apps.warranty.recalls import answered_in, open_recalls, recall_facts
 from apps.warranty.services.drafting import draft_claims
 from apps.warranty.terms import coverage
 from apps.workorders import hooks
+from apps.workorders.hooks import Alert
 
 if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.customers.models import Vehicle
+    from apps.org.access import Access
     from apps.workorders.models import Settlement, WorkOrder
-
-
-@dataclass(frozen=True)
-class Alert:
-    """One line at check-in."""
-
-    tone: Tone
-    words: str
-    url: str = ""
 
 
 def draft_when_ready(*, by: Actor, order: WorkOrder) -> None:
@@ -52,13 +46,43 @@ def hold_reversal(*, by: Actor, settlement: Settlement) -> None:
         raise Refused(_("索赔单 %(number)s 已申报厂家，不能冲销结算。") % {"number": sent.number})
 
 
-def period_alert(*, vehicle: Vehicle, by: Actor) -> list[object]:
+def period_alert(*, vehicle: Vehicle, by: Access, order: WorkOrder | None = None) -> list[Alert]:
     """Whether the car is in its repair period, by its last reading."""
     on = business_day(by.now)
     found = coverage(vehicle, ClaimKind.WAR, on=on, reading=vehicle.last_odometer_km)
     inside = not found.expired and found.until is not None
     url = reverse("warranty:policies") if by.can(Perm.VIEW_POLICY) else ""
-    return [Alert(Tone.DONE if inside else Tone.BLOCKED, found.words, url)]
+    return [Alert(Tone.DONE if inside else Tone.BLOCKED, found.words, url=url)]
+
+
+def recall_alerts(*, vehicle: Vehicle, by: Access, order: WorkOrder | None = None) -> list[Alert]:
+    """Campaigns that name the car and were not answered."""
+    rows = open_recalls(vehicle)
+    may = bool(rows) and by.can(Perm.VIEW_RECALL)
+    return [
+        Alert(
+            Tone.LATE,
+            _("%(kind)s %(number)s：%(title)s") % recall_facts(row),
+            _("告知客户并安排处理；交车前须登记结果。"),
+            _recall_page(row, order) if may else "",
+        )
+        for row in rows
+    ]
+
+
+def _recall_page(row: RecallVehicle, order: WorkOrder | None) -> str:
+    address = reverse("warranty:recall_car", args=[row.pk])
+    return f"{address}?order={order.pk}" if order is not None else address
+
+
+def hold_for_recalls(*, order: WorkOrder, by: Actor) -> list[str]:
+    """A car leaves only when each campaign naming it was answered during this stay."""
+    return [
+        _("%(kind)s %(number)s 还没有登记结果：已完成、缺件待约或客户书面拒绝。")
+        % recall_facts(row)
+        for row in open_recalls(order.visit.vehicle)
+        if row.state == RecallVehicle.State.OPEN or not answered_in(row, order)
+    ]
 
 
 def claims_of(*, order: WorkOrder, by: Actor) -> list[Link]:
@@ -76,4 +100,7 @@ hooks.order_steps.join(claims_of)
 hooks.order_ready.connect(draft_when_ready)
 hooks.settlement_posted.connect(draft_when_settled)
 hooks.settlement_reversed.connect(hold_reversal)
+hooks.checkin_alerts.join(recall_alerts)
+hooks.checkin_alerts.join(counter_alerts)
 hooks.checkin_alerts.join(period_alert)
+hooks.delivery_holds.join(hold_for_recalls)

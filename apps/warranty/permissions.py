@@ -11,6 +11,7 @@ CLAIM = "warranty.Claim"
 POLICY = "warranty.WarrantyPolicy"
 AT_CLAIMS = "warranty:claims"
 RECALL = "warranty.RecallVehicle"
+AT_RECALLS = "warranty:recalls"
 AT_REQUESTS = "org:requests"
 
 
@@ -58,18 +59,21 @@ class Perm(CapabilityEnum):
         "查看召回与服务活动",
         "View recalls",
         RECALL,
+        AT_RECALLS,
     )
     IMPORT_RECALL = (
         "warranty.import_recall",
         "导入召回清单",
         "Import recalls",
         RECALL,
+        AT_RECALLS,
     )
     RECORD_RECALL = (
         "warranty.record_recall",
         "登记召回处理结果",
         "Record what became of a recalled car",
         RECALL,
+        AT_RECALLS,
     )
     VIEW_RRCASE = "warranty.view_rrcase", "查看三包换退案件", "View exchange and return cases"
     DECIDE_RRCASE = "warranty.decide_rrcase", "裁定三包换退", "Decide exchanges and returns"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.warranty.views import claims, policies, steps
+from apps.warranty.views import claims, policies, recalls, steps
 
 app_name = "warranty"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("claims/<int:pk>/answer/", steps.answer, name="answer"),
     path("claims/<int:pk>/credit/", steps.credit, name="credit"),
     path("policies/", policies.policies, name="policies"),
+    path("recalls/", recalls.recalls, name="recalls"),
+    path("recalls/new/", recalls.recall_new, name="recall_new"),
+    path("recalls/<int:pk>/", recalls.recall, name="recall"),
+    path("recalls/cars/<int:pk>/", recalls.recall_car, name="recall_car"),
 ]

@@ -15,6 +15,8 @@ from apps.customers.hooks import Link
 if TYPE_CHECKING:
     import datetime as dt
 
+    from django.utils.functional import _StrOrPromise
+
     from apps.workorders.prices import Price
 
 
@@ -26,6 +28,16 @@ class Cover:
     tone: Tone
     words: str
     refused: bool = False
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing to know of a car, with what to do about it; ``tone`` says how pressing it is."""
+
+    tone: str
+    words: _StrOrPromise
+    todo: _StrOrPromise = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,8 +78,12 @@ vehicle_delivered = Event("vehicle_delivered")
 # order: WorkOrder, locked.  Its last job passed its checks: the car is ready for settlement.
 order_ready = Event("order_ready")
 
-# vehicle, by -> list of objects with ``tone``, ``words`` and ``url``: open recalls, packages, 三包
-checkin_alerts: Question[object] = Question("checkin_alerts")
+# vehicle, by, order: WorkOrder | None -> what to know of the car, each with what to do; asked at
+# booking, at check-in (order None) and on the page of its order
+checkin_alerts: Question[Alert] = Question("checkin_alerts")
+
+# order: WorkOrder, by -> reasons in words why the car may not be handed over yet
+delivery_holds: Question[str] = Question("delivery_holds")
 
 # order: WorkOrder, by -> list[Link]: ways on that other parts of the visit offer
 order_steps: Question[Link] = Question("order_steps")

@@ -1,49 +1,6 @@
-// Reception and the order page: the body map, the signature, and choosing the first hit by Enter.
+// Reception and the order page: the signature, and choosing the first hit by Enter.
 (() => {
   "use strict";
-  const SVG = "http://www.w3.org/2000/svg";
-
-  function bodyMap(root) {
-    const car = root.querySelector("svg.car");
-    const list = root.querySelector(".mark-list");
-    const kind = root.querySelector("[data-kind]");
-    const store = root.closest("form").querySelector("input[name=damages]");
-    const box = car.viewBox.baseVal;
-    let marks = [];
-    try { marks = JSON.parse(store.value || "[]") || []; } catch { marks = []; }
-
-    function draw() {
-      car.querySelectorAll(".mark, .mark-no").forEach((node) => node.remove());
-      list.replaceChildren();
-      marks.forEach((mark, index) => {
-        const dot = document.createElementNS(SVG, "circle");
-        const number = document.createElementNS(SVG, "text");
-        const x = (mark.x / 1000) * box.width, y = (mark.y / 1000) * box.height;
-        dot.setAttribute("class", "mark"); dot.setAttribute("cx", x); dot.setAttribute("cy", y); dot.setAttribute("r", 20);
-        number.setAttribute("class", "mark-no"); number.setAttribute("x", x); number.setAttribute("y", y);
-        number.textContent = String(index + 1);
-        car.append(dot, number);
-        const row = document.createElement("li"), undo = document.createElement("button");
-        row.textContent = [...kind.options].find((o) => o.value === mark.kind)?.text + " ";
-        undo.type = "button"; undo.className = "btn btn-sm btn-ghost"; undo.textContent = root.dataset.remove;
-        undo.addEventListener("click", () => { marks.splice(index, 1); draw(); });
-        row.append(undo); list.append(row);
-      });
-      store.value = JSON.stringify(marks);
-    }
-    car.addEventListener("click", (event) => {
-      const at = car.getBoundingClientRect();
-      const scale = Math.min(at.width / box.width, at.height / box.height);
-      const left = at.left + (at.width - box.width * scale) / 2, top = at.top + (at.height - box.height * scale) / 2;
-      const x = Math.round(((event.clientX - left) / (box.width * scale)) * 1000);
-      const y = Math.round(((event.clientY - top) / (box.height * scale)) * 1000);
-      if (x < 0 || y < 0 || x > 1000 || y > 1000) return;
-      marks.push({ view: "top", kind: kind.value, x, y });
-      draw();
-    });
-    draw();
-  }
-
   function signature(root) {
     const canvas = root.querySelector("canvas");
     const store = root.closest("form").querySelector("input[name=signature]");
@@ -87,7 +44,6 @@
   htmx.onLoad((loaded) => {
     document.documentElement.classList.add("with-scripts");
     const all = (selector) => [...(loaded.matches?.(selector) ? [loaded] : []), ...loaded.querySelectorAll(selector)];
-    all("[data-body-map]").forEach(bodyMap);
     all("[data-signature]").forEach(signature);
   });
 })();

@@ -43,6 +43,7 @@ from apps.workorders.models import (
     Settlement,
     SlotMove,
     SlotQuota,
+    Statement,
     WorkOrder,
 )
 from apps.workorders.said import Said
@@ -56,6 +57,7 @@ from tests.access.path_samples import path_samples
 from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
 from tests.factories.parts import PartFactory, SupplierFactory, asked, room, stocked
+from tests.factories.stays import CarPhotoFactory, CustodyItemFactory, RecallVehicleFactory
 from tests.factories.workorders import (
     AppointmentFactory,
     AssignmentFactory,
@@ -244,6 +246,24 @@ def _customer() -> Sample:
     return {"pk": customer.pk}
 
 
+def _visit() -> Sample:
+    return {"pk": order().visit_id}
+
+
+def _statement() -> Sample:
+    return {"pk": Statement.objects.create(visit=order().visit, text="刹车有异响").pk}
+
+
+def _custody() -> Sample:
+    return {"pk": CustodyItemFactory(visit=order().visit).pk}
+
+
+def _visit_photo() -> Sample:
+    visit = order().visit
+    photo = CarPhotoFactory(checkin=visit.checkin)
+    return {"pk": visit.pk, "photo_pk": photo.pk}
+
+
 def _document_told() -> Sample:
     return {"label": "workorders.workorder", "pk": order().pk}
 
@@ -429,7 +449,25 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "org:audit_request": _request_id,
     "org:audit_object": _document_told,
     "org:history": _document_told,
-    "customers:vehicle": lambda: {"pk": order().visit.vehicle_id},
+    **dict.fromkeys(
+        (
+            "customers:vehicle",
+            "customers:car_plate",
+            "customers:car_vin",
+            "customers:car_papers",
+            "customers:car_owner",
+            "workorders:intake_car",
+        ),
+        lambda: {"pk": order().visit.vehicle_id},
+    ),
+    **dict.fromkeys(("workorders:visit", "workorders:print_visit"), _visit),
+    "workorders:visit_step": lambda: {**_visit(), "step": "place"},
+    "workorders:visit_photo": _visit_photo,
+    **dict.fromkeys(("workorders:statement", "workorders:remove_statement"), _statement),
+    **dict.fromkeys(
+        ("workorders:custody_return", "workorders:custody_move", "workorders:custody_tag"),
+        _custody,
+    ),
     "parts:demand": lambda: {"pk": asked(stocked(5)).pk},
     "parts:act": lambda: {"pk": asked(stocked(5)).pk},
     "parts:return": lambda: {"pk": asked(stocked(5)).pk},
@@ -600,6 +638,8 @@ OF_THE_GROUP: dict[str, Callable[[], Sample]] = {
     "workorders:operation": lambda: {"pk": operation().pk},
     "parts:part": lambda: {"pk": stocked(1).pk},
     "parts:supplier": lambda: {"pk": SupplierFactory().pk},
+    "warranty:recall": lambda: {"pk": RecallVehicleFactory().recall_id},
+    "warranty:recall_car": lambda: {"pk": RecallVehicleFactory().pk},
 }
 
 #: Addresses that answer by the person, not by a row of a store.
@@ -607,5 +647,6 @@ PERSONAL: dict[str, Callable[[], Sample]] = {
     "workorders:my_clock": lambda: {"turn": "on"},
     "workorders:checklist": lambda: {"level": "self", "kind": "all"},
     "kpi:rows": lambda: {"code": "visit_count"},
+    "workorders:waiting_photo": lambda: {"pk": CarPhotoFactory().pk},
     "kept": lambda: {"token": "00000000-0000-4000-8000-000000000000"},
 }

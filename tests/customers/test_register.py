@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.customers import vin
 from apps.customers.models import Customer, KnownAt, Vehicle
 from tests.factories.customers import VehicleModelFactory, car_of, vin_number
+from tests.factories.stays import photo_of
 from tests.personas import store_of
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_new_car_is_known_with_plate_and_owner_and_goes_on_to_check_in(client_as
 
 def test_new_car_form_has_at_most_six_fields(client_as):
     page = client_as("service_advisor").get(reverse("customers:new"))
-    assert len(page.context["form"].visible_fields()) - 2 == 6
+    assert len(page.context["form"].visible_fields()) - 3 == 6
 
 
 def test_wrong_check_digit_is_confirmed_not_refused(client_as, typed):
@@ -52,9 +53,9 @@ def test_wrong_check_digit_is_confirmed_not_refused(client_as, typed):
     page = response.content.decode()
     assert response.status_code == 422
     assert "校验位不符" in page
-    assert 'name="vin_confirmed"' in page
+    assert 'name="licence"' in page
     assert "王丽" in page
-    assert register(client_as, typed, vin_no=wrong, vin_confirmed="on").status_code == 303
+    assert register(client_as, typed, vin_no=wrong, licence=photo_of()).status_code == 303
     assert Vehicle.objects.get().vin_confirmed
 
 

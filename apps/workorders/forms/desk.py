@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.files import check_image
 from apps.core.forms import ServiceForm
+from apps.customers import plates
 from apps.customers.models import Vehicle
 from apps.customers.services import MOST_KM
 from apps.workorders.choices import Arrival, WorkClass
 from apps.workorders.models import DamageMark
+from apps.workorders.sheet import Cover, Light
 
 MOST_PHOTOS = 12
 MOST_MARKS = 60
@@ -41,11 +43,20 @@ class PhotosField(forms.FileField):
         return list(uploads)
 
 
+class RowsInput(forms.Textarea):
+    """Several text areas of one name; each row keeps what was typed in it."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        """All rows, one below the other."""
+        rows = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return "\n".join(rows)
+
+
 class LinesField(forms.CharField):
     """A text with one entry per line; gives the list of the entries."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+        super().__init__(widget=RowsInput(attrs={"rows": 2}), **kwargs)
 
     def clean(self, value: Any) -> Any:
         """The lines that say something."""
@@ -74,7 +85,25 @@ class MarksField(forms.JSONField):
         )
         if not inside:
             raise ValidationError(_("损伤标记无法识别，请重新标记。"))
-        return {name: mark[name] for name in ("view", "kind", "x", "y")}
+        told = {name: mark[name] for name in ("view", "kind", "x", "y")}
+        told["note"] = str(mark.get("note") or "")[:120]
+        return {**told, "photos": photo_keys(mark.get("photos"))}
+
+
+class KeysField(forms.JSONField):
+    """Keys of photos that wait for the sheet."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> list[int]:
+        """The keys; what is no key is left out."""
+        return photo_keys(super().clean(value))
+
+
+def photo_keys(value: Any) -> list[int]:
+    """The whole numbers of a list, at most as many as the sheet takes photos."""
+    found = value if isinstance(value, list) else []
+    return [key for key in found if isinstance(key, int)][:MOST_PHOTOS]
 
 
 def told_damage(text: str) -> dict[str, Any]:
@@ -88,7 +117,7 @@ class CheckInForm(ServiceForm):
     """The walk-round sheet, in the order of the talk with the customer."""
 
     statements = LinesField(
-        label=_("客户原话"), help_text=_("一行一件事，照客户说的写。"), max_length=2000
+        label=_("客户原话"), help_text=_("一件事一行，照客户说的写。"), max_length=2000
     )
     work_class = forms.ChoiceField(
         label=_("来店目的"), choices=WorkClass.choices, initial=WorkClass.GENERAL
@@ -109,7 +138,13 @@ class CheckInForm(ServiceForm):
         choices=[("", "—"), *((n, f"{n}/8") for n in range(9))],
     )
     soc_pct = forms.IntegerField(label=_("电量"), required=False, min_value=0, max_value=100)
-    warning_lights = forms.CharField(label=_("故障灯"), required=False, max_length=160)
+    lights = forms.MultipleChoiceField(
+        label=_("亮起的故障灯"),
+        required=False,
+        choices=Light.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    warning_lights = forms.CharField(label=_("其他灯或提示"), required=False, max_length=160)
     damages = MarksField(required=False, initial=list)
     damage_notes = LinesField(
         label=_("损伤说明"),
@@ -120,8 +155,21 @@ class CheckInForm(ServiceForm):
     photos = PhotosField(
         label=_("照片"), required=False, help_text=_("最多 12 张，每张不超过 20 MB。")
     )
+    car_photos = KeysField(required=False, initial=list)
     belongings = forms.CharField(label=_("车内物品"), required=False, max_length=500)
-    covers_on = forms.BooleanField(label=_("已当面铺好三件套"), required=False, initial=True)
+    covers = forms.MultipleChoiceField(
+        label=_("当面铺好"),
+        required=False,
+        choices=Cover.choices,
+        initial=Cover.values,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    plate_seen = forms.CharField(
+        label=_("实车车牌后五位"),
+        required=False,
+        max_length=20,
+        help_text=_("看着车上的牌填，与档案不符会拦下。"),
+    )
     key_tag = forms.CharField(label=_("钥匙号"), required=False, max_length=20)
     parking_spot = forms.CharField(label=_("车位"), required=False, max_length=20)
     sender_name = forms.CharField(label=_("送修人"), required=False, max_length=40)
@@ -138,6 +186,19 @@ class CheckInForm(ServiceForm):
         self.fields.pop("fuel_eighths" if vehicle.model.shows_charge else "soc_pct")
         self.fields["photos"].widget.attrs["accept"] = "image/*"
         self.last_km = vehicle.last_odometer_km
+        if not vehicle.plate_no:
+            self.fields["plate_seen"].label = _("实车 VIN 后六位")
+
+    def clean_plate_seen(self) -> str:
+        """What was read on the car, as plates are stored."""
+        return plates.normalised(self.cleaned_data["plate_seen"])[: plates.LONGEST]
+
+    @property
+    def said(self) -> list[str]:
+        """The rows of the customer's words as they were typed, at least one."""
+        name = self.add_prefix("statements")
+        rows = self.data.getlist(name) if hasattr(self.data, "getlist") else []
+        return rows or [""]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -149,9 +210,11 @@ class CheckInForm(ServiceForm):
             "rollback_reason",
             "fuel_eighths",
             "soc_pct",
+            "lights",
             "warning_lights",
             "belongings",
-            "covers_on",
+            "covers",
+            "plate_seen",
             "key_tag",
             "parking_spot",
             "unsigned_reason",

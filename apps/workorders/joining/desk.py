@@ -38,6 +38,7 @@ def facts_of_cars(vehicles: list[Vehicle], by: Access) -> list[CarFacts]:
     if by.can(Perm.ADD_CHECKIN) and by.can(Perm.ADD_WORKORDER):
         for pk, mine in facts.items():
             mine.links.append(Link(_("接车"), reverse("workorders:checkin", args=[pk])))
+            mine.links.append(Link(_("临时接收"), reverse("workorders:intake_car", args=[pk])))
     return list(facts.values())
 
 

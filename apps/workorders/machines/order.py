@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.transitions import Machine, Transition
 from apps.workorders import guards as g
+from apps.workorders import holds as h
 from apps.workorders import path_guards as pg
 from apps.workorders.choices import OrderState
 from apps.workorders.machines.following import follows
@@ -24,6 +25,8 @@ ORDER = Machine(
             guards=(
                 pg.customers_order,
                 g.checked_in,
+                h.identified,
+                h.taken_in_whole,
                 g.has_job,
                 g.every_line_has_payer,
                 pg.costs_nothing,
@@ -43,6 +46,8 @@ ORDER = Machine(
             guards=(
                 pg.internal_order,
                 g.checked_in,
+                h.identified,
+                h.taken_in_whole,
                 g.has_job,
                 g.every_line_has_payer,
                 g.promised,
@@ -79,6 +84,8 @@ ORDER = Machine(
                 g.old_parts_chosen,
                 g.certificate_ready,
                 g.gate_pass_issued,
+                h.custody_returned,
+                h.nothing_holds,
             ),
         ),
         follows(

@@ -10,6 +10,7 @@ from apps.core.figures_text import when_text
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
 from apps.workorders.choices import OrderState
+from apps.workorders.holds import custody_returned
 from apps.workorders.models import GatePass
 from apps.workorders.path_choices import GatePurpose
 from apps.workorders.permissions import Perm
@@ -37,6 +38,9 @@ def use_gate_pass(*, by: Access, code: str) -> GatePass:
         raise Refused(words % {"at": when_text(gate_pass.used_at)}, field="code")
     if gate_pass.purpose == GatePurpose.DELIVERY and order.state not in LET_OUT:
         raise Refused(_("这张工单还没有交车，不能放行。"), field="code")
+    kept = custody_returned(order, by)
+    if kept:
+        raise Refused(kept, field="code")
     gate_pass.used_at, gate_pass.checked_by = by.now, by.person
     gate_pass.save()
     return gate_pass

@@ -18,6 +18,7 @@ from apps.workorders.consent import waiting_jobs
 from apps.workorders.forms import orders as forms
 from apps.workorders.machines import ORDER
 from apps.workorders.models import WorkOrder
+from apps.workorders.models.order import FINISHED
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
 from apps.workorders.selectors.offers import offers_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from apps.core.forms import ServiceForm
     from apps.core.requests import Request
+    from apps.org.access import Access
 
 HERE = frozenset({"cancel_draft", "cancel"})
 ON_PAGE = (
@@ -102,7 +104,15 @@ def _rights(request: Request, order: WorkOrder) -> dict[str, Any]:
         "phone_open": selectors.phone_open(order, access),
         "options": [o for o in available(ORDER, order, access) if o.action in HERE],
         "steps": hooks.order_steps.ask(order=order, by=access),
+        "alerts": _alerts(order, access),
     }
+
+
+def _alerts(order: WorkOrder, access: Access) -> list[hooks.Alert]:
+    """What to know of the car while it is here."""
+    if order.state in FINISHED:
+        return []
+    return hooks.checkin_alerts.ask(vehicle=order.visit.vehicle, by=access, order=order)
 
 
 def _forms(request: Request, order: WorkOrder) -> dict[str, ServiceForm]:

@@ -21,6 +21,7 @@ from apps.workorders.models import DamageMark
 from apps.workorders.permissions import Perm
 from apps.workorders.services import reception as services
 from apps.workorders.services.arriving import prefill
+from apps.workorders.sheet import BOXES, PICTURE, PLACES
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -84,7 +85,9 @@ def _sheet(request: Request, form: CheckInForm, vehicle: Vehicle) -> dict[str, o
         "form": form,
         "vehicle": vehicle,
         "card": card,
-        "alerts": hooks.checkin_alerts.ask(vehicle=vehicle, by=request.access),
-        "damage_views": DamageMark.View.choices,
+        "alerts": hooks.checkin_alerts.ask(vehicle=vehicle, by=request.access, order=None),
         "damage_kinds": DamageMark.Kind.choices,
+        "boxes": BOXES,
+        "places": PLACES,
+        "picture": PICTURE,
     }

@@ -47,7 +47,9 @@ def search(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """A car the house does not know; on success on to its check-in."""
     guess = first_guess(request.GET.get("q", ""))
-    form = RegisterForm(request.POST or None, access=request.access, initial=guess)
+    form = RegisterForm(
+        request.POST or None, request.FILES or None, access=request.access, initial=guess
+    )
 
     def shown(form: RegisterForm, status: int) -> HttpResponse:
         return page(request, "customers/new.html", {"form": form}, status=status)
@@ -76,17 +78,6 @@ def take_over(request: Request) -> HttpResponse:
         page=lambda _f, status: page(request, "customers/search.html", context, status=status),
         done=lambda car: onwards(request, car),
     )
-
-
-@policy(Perm.VIEW_CUSTOMER, Perm.VIEW_VEHICLEHISTORY)
-@require_http_methods(["GET"])
-def vehicle(request: Request, pk: int) -> HttpResponse:
-    """One car: owner, plates, and its history in the group."""
-    rows = selectors.with_people(Vehicle.objects.all())
-    car = request.access.get(rows, Perm.VIEW_CUSTOMER, pk=pk)
-    (card,) = selectors.cards_of(request.access, [car])
-    change = card.open and request.access.can(Perm.CHANGE_CUSTOMER)
-    return page(request, "customers/vehicle.html", {"card": card, "car": car, "change": change})
 
 
 @policy(Perm.CHANGE_CUSTOMER)

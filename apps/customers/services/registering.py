@@ -1,8 +1,7 @@
-"""Acts on customers and cars at the reception."""
+"""Cars and customers become known to a store; what is known of a customer is changed."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -10,22 +9,25 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from apps.core.clock import business_day
+from apps.core.files import store_image
 from apps.core.refusals import Refused
 from apps.core.services import constraint_words, lock, service
-from apps.customers import plates, vin
+from apps.customers import vin
 from apps.customers.models import Customer, KnownAt, Ownership, Plate, Vehicle
 from apps.customers.models.known_at import KnownHow
+from apps.customers.models.vehicle import Usage
 from apps.customers.permissions import Perm
 from apps.customers.selectors import elsewhere
+from apps.customers.services.checking import MOST_KM, checked_phone, checked_plate, checked_vin
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from apps.customers.models import VehicleModel
     from apps.org.access import Access
     from apps.org.models import OrgUnit
 
-PHONE_FORM = re.compile(r"\+?\d[\d\- ]{5,18}\d")
-MOST_KM = 2_000_000
-LONGEST_PLATE = 12
+LICENCE = "licence"
 
 
 @service
@@ -39,18 +41,23 @@ def register_car(
     phone: str,
     odometer_km: int | None = None,
     plate_confirmed: bool = False,
-    vin_confirmed: bool = False,
+    stock_car: bool = False,
+    licence: UploadedFile | None = None,
 ) -> Vehicle:
     """A car and its owner are known to the store the person works in.
 
-    An unusual plate and a VIN whose check digit (ISO 3779) fails pass only when confirmed; raises
-    ValidationError beside the field otherwise, Refused when the car or the plate exists already.
+    An unusual plate passes when confirmed, a VIN whose check digit (ISO 3779) fails with a photo
+    of the 行驶证; a car of the dealer's own stock has no owner yet.  Raises ValidationError beside
+    the field otherwise, Refused when the car or the plate exists already.
     """
     store = store_of(by)
-    number, kind = _checked_plate(plate_no, plate_confirmed)
-    text = _checked_vin(vin_no, vin_confirmed)
-    _checked_rest(name, phone, odometer_km)
+    number, kind = checked_plate(plate_no, plate_confirmed)
+    text = checked_vin(vin_no, licence)
+    _checked_rest(name or _("商品车"), phone, odometer_km)
+    if not (name.strip() or stock_car):
+        raise ValidationError({"name": _("请填写客户姓名；没有客户的新车请勾选“商品车”。")})
     vehicle = Vehicle(vin=text, model=model, last_odometer_km=odometer_km)
+    vehicle.usage = Usage.STOCK if stock_car else Usage.FAMILY
     vehicle.vin_confirmed = not vin.check_digit_valid(text)
     with constraint_words(
         vehicle_vin_once=_("这个 VIN 已经建过档，请用 VIN 搜索。"),
@@ -64,10 +71,13 @@ def register_car(
         today = business_day(by.now)
         if number:
             Plate.objects.create(vehicle=vehicle, number=number, kind=kind, since=today)
-        customer = _customer(by, store, name.strip(), phone.strip())
-        Ownership.objects.create(vehicle=vehicle, customer=customer, since=today)
-    _known(by, store, KnownHow.REGISTERED, vehicle=vehicle)
-    by.require(Perm.ADD_CUSTOMER, customer)
+        if name.strip():
+            customer = customer_known(by, store, name.strip(), phone.strip())
+            Ownership.objects.create(vehicle=vehicle, customer=customer, since=today)
+    make_known(by, store, KnownHow.REGISTERED, vehicle=vehicle)
+    by.require(Perm.ADD_CUSTOMER, vehicle)
+    if licence is not None:
+        store_image(by, licence, owner=vehicle, kind=LICENCE)
     return vehicle
 
 
@@ -98,9 +108,9 @@ def take_over(*, by: Access, term: str) -> Vehicle:
     vehicle = elsewhere(by, term)
     if vehicle is None:
         raise Http404
-    _known(by, store, KnownHow.TAKEN_OVER, vehicle=vehicle)
+    make_known(by, store, KnownHow.TAKEN_OVER, vehicle=vehicle)
     if vehicle.owner and not KnownAt.objects.filter(store=store, customer=vehicle.owner).exists():
-        _known(by, store, KnownHow.TAKEN_OVER, customer=vehicle.owner)
+        make_known(by, store, KnownHow.TAKEN_OVER, customer=vehicle.owner)
     by.require(Perm.ADD_CUSTOMER, vehicle)
     return vehicle
 
@@ -112,17 +122,17 @@ def store_of(by: Access) -> OrgUnit:
     return by.store
 
 
-def _customer(by: Access, store: OrgUnit, name: str, phone: str) -> Customer:
+def customer_known(by: Access, store: OrgUnit, name: str, phone: str) -> Customer:
     """The customer of this name and phone that the store knows, else a new one."""
     same = Customer.objects.filter(name=name, phone=phone, known_at__store=store)
     customer = same.first() if phone else None
     if customer is None:
         customer = Customer.objects.create(name=name, phone=phone)
-        _known(by, store, KnownHow.REGISTERED, customer=customer)
+        make_known(by, store, KnownHow.REGISTERED, customer=customer)
     return customer
 
 
-def _known(
+def make_known(
     by: Access,
     store: OrgUnit,
     how: KnownHow,
@@ -130,41 +140,15 @@ def _known(
     vehicle: Vehicle | None = None,
     customer: Customer | None = None,
 ) -> None:
+    """A store knows this car, or this customer, from now on."""
     KnownAt.objects.create(
         store=store, vehicle=vehicle, customer=customer, since=by.now, how=how, by=by.staff
     )
 
 
-def _checked_plate(text: str, confirmed: bool) -> tuple[str, str]:
-    number = plates.normalised(text)
-    kind = plates.kind_of(number)
-    if len(number) > LONGEST_PLATE:
-        raise ValidationError({"plate_no": _("车牌太长，请核对。")})
-    if kind is None and not confirmed:
-        words = _("没见过这种车牌格式。核对无误请勾选“车牌已核对”。")
-        raise ValidationError({"plate_no": words})
-    return number, kind or plates.PlateKind.TEMPORARY
-
-
-def _checked_vin(text: str, confirmed: bool) -> str:
-    number = vin.normalised(text)
-    if not vin.well_formed(number):
-        raise ValidationError(
-            {
-                "vin_no": _("VIN 应为 17 位字母数字（不含 I、O、Q），现在是 %(n)d 位。")
-                % {"n": len(number)}
-            }
-        )
-    if not vin.check_digit_valid(number) and not confirmed:
-        words = _("VIN 校验位不符（第 9 位应为 %(digit)s）。对照行驶证无误请勾选“VIN 已核对”。")
-        raise ValidationError({"vin_no": words % {"digit": vin.check_digit(number)}})
-    return number
-
-
 def _checked_rest(name: str, phone: str, odometer_km: int | None) -> None:
     if not name.strip():
         raise ValidationError({"name": _("请填写客户姓名。")})
-    if phone.strip() and not PHONE_FORM.fullmatch(phone.strip()):
-        raise ValidationError({"phone": _("电话号码格式不对。")})
+    checked_phone(phone)
     if odometer_km is not None and not 0 <= odometer_km <= MOST_KM:
         raise ValidationError({"odometer_km": _("里程不合理，请核对。")})
