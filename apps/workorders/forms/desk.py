@@ -198,7 +198,7 @@ class CheckInForm(ServiceForm):
         """The rows of the customer's words as they were typed, at least one."""
         name = self.add_prefix("statements")
         rows = self.data.getlist(name) if hasattr(self.data, "getlist") else []
-        return rows or [""]
+        return rows or [str(self.initial.get("statements") or "")]
 
     @property
     def values(self) -> dict[str, Any]:
