@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -19,26 +18,19 @@ from apps.workorders.selectors.suggestions import suggestions_for
 if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.customers.models import Vehicle
+    from apps.workorders.models import WorkOrder
 
 MOST = 5
 
 
-@dataclass(frozen=True)
-class Alert:
-    """One line at check-in."""
-
-    tone: Tone
-    words: str
-    url: str = ""
-
-
-def due_alert(*, vehicle: Vehicle, by: Actor) -> list[object]:
+def due_alert(*, vehicle: Vehicle, by: Actor, order: WorkOrder | None = None) -> list[hooks.Alert]:
     """What is due by the schedule at the reading to be expected today, in one line."""
     advice = suggestions_for(vehicle, None, business_day(by.now))
     if not advice.overdue:
         return []
     names = _("、").join(row.name for row in advice.overdue[:MOST])
-    return [Alert(Tone.BLOCKED, _("按保养计划到期：%(names)s") % {"names": names})]
+    words = _("按保养计划到期：%(names)s") % {"names": names}
+    return [hooks.Alert(Tone.BLOCKED, words, _("请向客户推荐。"))]
 
 
 def declined_findings(*, vehicle: Vehicle, by: Actor) -> list[hooks.Declined]:
