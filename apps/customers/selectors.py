@@ -152,3 +152,10 @@ def owners_of(vehicle: Vehicle) -> list[Ownership]:
 def papers_of(vehicle: Vehicle) -> list[StoredFile]:
     """Photos of the 行驶证 kept with the car."""
     return list(files_of(vehicle))
+
+
+def gave_away(customer: Customer, vehicle: Vehicle) -> bool:
+    """Whether the customer owned the car and does no more: then contact shows no longer with it."""
+    periods = Ownership.objects.filter(customer=customer, vehicle=vehicle)
+    ends = list(periods.values_list("until", flat=True))
+    return bool(ends) and None not in ends

@@ -13,6 +13,7 @@ from apps.core.files import files_of
 from apps.core.refusals import Refused
 from apps.customers import services, vin
 from apps.customers.models import OwnerChange, Ownership, Plate
+from apps.customers.selectors import gave_away
 from tests.factories.customers import VehicleFactory, car_of, make_known, vin_number
 from tests.factories.stays import photo_of
 from tests.personas import NOW, access_of, store_of
@@ -175,3 +176,10 @@ def test_stale_car_page_is_told(client_as, car):
     post = {"operation_key": str(uuid.uuid4()), "version": car.version + 5, "plate_no": ""}
     response = client.post(url, {**post, "since": TODAY.isoformat()})
     assert response.status_code == 409
+
+
+def test_earlier_owner_has_given_the_car_away(car):
+    before = car.owner
+    assert not gave_away(before, car)
+    change(car)
+    assert gave_away(before, car)

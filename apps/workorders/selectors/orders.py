@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from apps.core.figures_text import when_text
 from apps.core.models import StoredFile
 from apps.core.transitions import changes_of
-from apps.customers.selectors import contacts_shown
+from apps.customers.selectors import contacts_shown, gave_away
 from apps.parts.models import Part, StockLevel
 from apps.parts.permissions import Perm as PartsPerm
 from apps.workorders.choices import JobState, OrderState, Payer
@@ -233,7 +233,9 @@ def hits_for(term: str, order: WorkOrder, access: Access) -> list[Hit]:
 def phone_open(order: WorkOrder, access: Access) -> bool:
     """Whether the customer's phone may be shown whole."""
     owner = order.visit.owner
-    return owner is not None and bool(contacts_shown(access, [owner]))
+    if owner is None or gave_away(owner, order.visit.vehicle):
+        return False
+    return bool(contacts_shown(access, [owner]))
 
 
 def _state_words(state: str) -> str:
