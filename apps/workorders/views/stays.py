@@ -141,10 +141,12 @@ def _forms(request: Request, stay: Visit) -> dict[str, Any]:
 
 @policy(Perm.VIEW_WORKORDER)
 @require_GET
-def visit_photo(request: Request, pk: int, photo_pk: int) -> HttpResponseBase:
+def visit_photo(request: Request, pk: int) -> HttpResponseBase:
     """A photo of the walk-round, for those who see the order."""
-    stay = visit_of(request, pk)
-    row = CarPhoto.objects.filter(pk=photo_pk, checkin=stay.checkin).select_related("file").first()
+    row = CarPhoto.objects.filter(pk=pk).select_related("file", "checkin").first()
+    if row is None or row.checkin is None:
+        raise Http404
+    visit_of(request, row.checkin.visit_id)
     return photo_answer(row)
 
 

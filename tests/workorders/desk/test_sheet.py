@@ -79,7 +79,8 @@ def test_sheet_turned_down_keeps_rows_marks_and_photos(client_as, car):
     assert response.status_code == 422
     assert page.count('name="statements"') == 2
     assert f"[{kept}]" in page
-    assert client.get(reverse("workorders:waiting_photo", args=[kept])).status_code == 200
+    answer = client.get(reverse("workorders:waiting_photo", args=[kept]))
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
 
 
 def test_waiting_photo_is_seen_by_its_taker_alone(client_as, car):
