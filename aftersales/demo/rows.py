@@ -150,14 +150,8 @@ def _write_history(model: type[Any], first: int, now: dt.datetime) -> None:
     """One history row per new row, dated by the row's own first moment where it has one."""
     columns = [f'"{f.column}"' for f in model._meta.concrete_fields]
     names = {f.name: f.column for f in model._meta.concrete_fields}
-<<<<<<< HEAD
     first_moments = (f'COALESCE("{names[name]}", %(now)s)' for name in WHEN if name in names)
     dated = next(first_moments, "%(now)s")
-=======
-    dated = next(
-        (f'COALESCE("{names[name]}", %(now)s)' for name in WHEN if name in names), "%(now)s"
-    )
->>>>>>> 438d96a (Show a photo by its own key, and date demo history where a moment is still open)
     shared = ", ".join(columns)
     with connection.cursor() as cursor:
         cursor.execute(
