@@ -157,6 +157,6 @@ def _too_often(request: Request, *, wrong: bool) -> bool:
 def _sealed(response: R) -> R:
     """Kept by nobody, told to nobody, found by nobody."""
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # "no-referrer" would blank the Origin of the form
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response

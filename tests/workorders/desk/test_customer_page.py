@@ -85,7 +85,7 @@ def test_page_shows_the_lines_and_nobodys_phone(link):
 def test_page_is_kept_by_nobody_and_told_to_nobody(link):
     response = Client().get(address(link))
     assert "no-store" in response["Cache-Control"]
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "noindex" in response["X-Robots-Tag"]
 
 
