@@ -24,7 +24,7 @@
     button.setAttribute("aria-busy", "true");
   });
   window.addEventListener("pageshow", () => { delete form.dataset.sent; });
-  const wrong = document.querySelector(".error, .alert");
+  const wrong = document.querySelector("form .error") || document.querySelector(".alert");
   if (wrong) wrong.scrollIntoView({ block: "center" });
   begin();
 })();

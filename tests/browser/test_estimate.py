@@ -68,6 +68,7 @@ def draft(transactional_db):
 
 def draw(page, pad):
     """Sign on the pad."""
+    page.locator(pad).scroll_into_view_if_needed()
     box = page.locator(pad).bounding_box()
     page.mouse.move(box["x"] + 40, box["y"] + 60)
     page.mouse.down()
