@@ -10,6 +10,7 @@ from apps.customers import plates
 from apps.customers.models import Customer, KnownAt, Ownership, Plate, Vehicle
 from apps.customers.models.customer import CustomerKind
 from apps.customers.models.vehicle import Usage
+from apps.workorders.tax_numbers import check_sign
 
 if TYPE_CHECKING:
     from random import Random
@@ -102,7 +103,8 @@ class Garage:
         return self._known(shop, customer)
 
     def _firm(self, name: str, shop: Shop) -> Customer:
-        tax_no = f"91430100MA{self.chance.randrange(10**7):07d}X"
+        body = f"91430100MA{self.chance.randrange(10**7):07d}"
+        tax_no = body + check_sign(body)
         customer = Customer(
             kind=CustomerKind.COMPANY,
             name=name,

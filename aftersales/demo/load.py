@@ -13,6 +13,7 @@ from aftersales.demo.bench import Bench
 from aftersales.demo.booking import Booking
 from aftersales.demo.buying import Buying
 from aftersales.demo.calendar import DAYS, Calendar, Coming, fits
+from aftersales.demo.cashbook import Cashbook
 from aftersales.demo.claims import Claims
 from aftersales.demo.estimates import Estimates
 from aftersales.demo.floor import Floor, at
@@ -81,6 +82,7 @@ class Demo:
         Aftercare(self.rows, self.records, self.chance, self.now, self.orders).call_all(self.stays)
         Estimates(self.rows, self.records, self.chance, self.now).write_all(self.stays)
         asking.fill(self.shops, self.stays, self.now)
+        self.cashbook.fill(self.shops, self.stays)
         Booking(
             self.rows, self.records, self.chance, self.desk.operations, self.works, self.now
         ).fill(self.shops, self.stays, self.cars)
@@ -121,6 +123,7 @@ class Demo:
             rows, self.records, chance, self.desk, floors, works["findings"], self.now
         )
         self.orders = Orders(rows, self.records, chance, self.now)
+        self.cashbook = Cashbook(self.records, self.now)
         self.till = Till(rows, self.records, chance, self.now, self.orders)
 
     def _receive_all(self) -> None:
@@ -168,6 +171,7 @@ class Demo:
             self.bench.work(stay, self.orders.authorise(stay))
             self.orders.follow(stay)
         self.orders.promise(stay)
+        self.cashbook.share(stay)
         self.orders.add_up(stay)
         self.till.settle(stay)
         self.stays.append(stay)

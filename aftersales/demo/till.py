@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from aftersales.demo.floor import minutes
 from aftersales.demo.stays import Stage
+from apps.core.clock import business_day
+from apps.customers.models.customer import CustomerKind
 from apps.warranty.choices import ClaimKind
 from apps.workorders import pricing
 from apps.workorders.billing import Bill, Wish, bills
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from apps.org.models import Staff
 
 DISCOUNT_SHARE = 0.22
+ON_ACCOUNT, TERM = dt.timedelta(days=60), dt.timedelta(days=30)
 METHODS = {
     PaymentMethod.WECHAT: 46,
     PaymentMethod.ALIPAY: 20,
@@ -105,15 +108,21 @@ class Till:
         self.rows.add(bucket)
         if stay.stage < Stage.SETTLED:
             return
-        bucket.closed_at = closed_at
+        bucket.closed_at = bucket.posted_at = closed_at
         if not bill.due:
             bucket.closing = Closing.ZERO
-        elif bill.payer == Payer.CP:
+        elif bill.payer == Payer.CP and not self._on_account(stay, closed_at):
             bucket.closing, bucket.paid = Closing.PAID, bill.due
             self._pay(stay, bucket, closed_at)
         else:
             bucket.closing = Closing.RECEIVABLE
             self._owe(stay, bucket, closed_at)
+
+    def _on_account(self, stay: Stay, moment: dt.datetime) -> bool:
+        """Fleets pay later; what is older than two months they have paid."""
+        owner = stay.order.bill_to
+        fleet = owner is not None and owner.kind == CustomerKind.COMPANY
+        return fleet and self.now - moment < ON_ACCOUNT
 
     def _pay(self, stay: Stay, bucket: SettlementBucket, moment: dt.datetime) -> None:
         (method,) = self.chance.choices(list(METHODS), list(METHODS.values()))
@@ -141,6 +150,8 @@ class Till:
                 amount=bucket.due,
                 open_amount=bucket.due,
                 posted_at=moment,
+                due_on=business_day(moment) + TERM,
+                customer=stay.order.bill_to if bucket.payer == Payer.CP else None,
             )
         )
         old = self.now - moment > dt.timedelta(days=60) and self.chance.random() < 0.85

@@ -33,6 +33,7 @@ PERSONS: Mapping[str, _StrOrPromise] = {
     "judged_by_id": gettext_lazy("鉴定人"),
     "decided_by_id": gettext_lazy("裁定人"),
     "settled_by_id": gettext_lazy("办理结算的人"),
+    "cashier_id": gettext_lazy("当班收银员"),
     "requested_by_id": gettext_lazy("提出申请的人"),
     "not_to_review": gettext_lazy("起草人"),
     "not_to_approve": gettext_lazy("起草人和审核人"),

@@ -45,6 +45,11 @@ class RowFilter:
 
 
 _DISCOUNT = ("workorders.give_discount", "workorders.approve_discount")
+_GOODWILL = (
+    "workorders.give_goodwill",
+    "workorders.approve_goodwill",
+    "care.approve_remedy",
+)
 _CLAIM = ("warranty.judge_claim", "warranty.approve_claim")
 
 LIMITS: Mapping[str, Limit] = {
@@ -53,7 +58,7 @@ LIMITS: Mapping[str, Limit] = {
         Limit("labour_pct", "工时折让", "Labour discount", "percent", _DISCOUNT),
         Limit("parts_pct", "配件折让", "Parts discount", "percent", _DISCOUNT),
         Limit("round_off_cny", "抹零", "Rounding", "yuan", _DISCOUNT),
-        Limit("goodwill_cny", "善意补偿", "Goodwill", "yuan", ("care.approve_remedy",)),
+        Limit("goodwill_cny", "善意补偿", "Goodwill", "yuan", _GOODWILL),
         Limit("refund_cny", "退款", "Refund", "yuan", ("workorders.approve_refund",)),
         Limit("credit_cny", "欠款放行", "Credit", "yuan", ("workorders.approve_credit_release",)),
         Limit("claim_cny", "索赔金额", "Claim", "yuan", _CLAIM),
@@ -109,6 +114,7 @@ FUNCTIONS: Mapping[str, tuple[str, str]] = {
 # Who must answer what one asks: somebody up the reporting line of each who may ask.
 DECIDED_BY: Mapping[str, str] = {
     "workorders.give_discount": "workorders.approve_discount",
+    "workorders.give_goodwill": "workorders.approve_goodwill",
     "workorders.request_refund": "workorders.approve_refund",
     "warranty.judge_claim": "warranty.approve_claim",
     "warranty.change_claim": "warranty.review_claim",
@@ -134,6 +140,9 @@ NEEDS_SECOND_FACTOR: frozenset[str] = frozenset(
         "workorders.settle_workorder",
         "workorders.take_payment",
         "workorders.close_cashshift",
+        "workorders.accept_cashshift",
+        "workorders.change_account",
+        "workorders.approve_goodwill",
         "workorders.issue_invoice",
         "workorders.reconcile_receivable",
         "workorders.approve_discount",

@@ -1,4 +1,4 @@
-"""What is asked of the line above: discounts and refunds."""
+"""What is asked of the line above: discounts, refunds, credit and goodwill."""
 
 from __future__ import annotations
 
@@ -20,6 +20,30 @@ REFUND = declare(
     label=_("退款"),
     queue=_("退款待批"),
     model="workorders.RefundRequest",
+    asking=(Perm.REQUEST_REFUND,),
+    perm=Perm.APPROVE_REFUND,
+)
+CREDIT = declare(
+    "credit",
+    label=_("欠款放行"),
+    queue=_("欠款放行待批"),
+    model="workorders.CreditRequest",
+    asking=(Perm.PREPARE_SETTLEMENT,),
+    perm=Perm.APPROVE_CREDIT_RELEASE,
+)
+GOODWILL = declare(
+    "goodwill",
+    label=_("善意补偿"),
+    queue=_("善意补偿待批"),
+    model="workorders.GoodwillRequest",
+    asking=(Perm.GIVE_GOODWILL,),
+    perm=Perm.APPROVE_GOODWILL,
+)
+DEPOSIT_REFUND = declare(
+    "deposit_refund",
+    label=_("退定金"),
+    queue=_("退定金待批"),
+    model="workorders.DepositRefund",
     asking=(Perm.REQUEST_REFUND,),
     perm=Perm.APPROVE_REFUND,
 )

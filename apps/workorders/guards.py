@@ -277,8 +277,8 @@ def refusal_explained(finding: Finding, by: Actor) -> str | None:
 
 
 def every_bucket_closed(settlement: Settlement, by: Actor) -> str | None:
-    """Each payer paid, was posted to receivables, or owes nothing."""
-    if settlement.buckets.filter(closing="").exists():
+    """Each payer paid, was posted to receivables, owes nothing, or is left open with a reason."""
+    if settlement.buckets.filter(closing="", held_reason="").exists():
         return _("还有付款方没有结清或转应收：请先收款或转应收。")
     return None
 

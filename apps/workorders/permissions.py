@@ -20,6 +20,8 @@ AT_CHECKS = "workorders:checks"
 AT_REQUESTS = "org:requests"
 AT_INCIDENTS = "workorders:incidents"
 INCIDENT = "workorders.QualityIncident"
+AT_SHIFTS = "workorders:shifts"
+AT_RECEIVABLES = "workorders:receivables"
 
 
 class Perm(CapabilityEnum):
@@ -278,10 +280,23 @@ class Perm(CapabilityEnum):
         "核对应收账款",
         "Reconcile receivables",
         RECEIVABLE,
+        AT_RECEIVABLES,
     )
-    REMIND_RECEIVABLE = "workorders.remind_receivable", "催收应收账款", "Remind debtors", RECEIVABLE
+    REMIND_RECEIVABLE = (
+        "workorders.remind_receivable",
+        "催收应收账款",
+        "Remind debtors",
+        RECEIVABLE,
+        AT_RECEIVABLES,
+    )
 
-    ISSUE_INVOICE = "workorders.issue_invoice", "开具发票", "Issue invoices"
+    ISSUE_INVOICE = (
+        "workorders.issue_invoice",
+        "开具发票",
+        "Issue invoices",
+        "workorders.Invoice",
+        "workorders:invoices",
+    )
     REQUEST_REFUND = (
         "workorders.request_refund",
         "申请退款",
@@ -300,9 +315,51 @@ class Perm(CapabilityEnum):
         "workorders.approve_credit_release",
         "批准欠款放行",
         "Approve release on credit",
+        "workorders.CreditRequest",
+        AT_REQUESTS,
     )
-    CLOSE_CASHSHIFT = "workorders.close_cashshift", "交班日结", "Close cash shifts"
-    ADD_FIELDCASH = "workorders.add_fieldcash", "登记现场收款", "Record cash taken in the field"
+    GIVE_GOODWILL = (
+        "workorders.give_goodwill",
+        "给予善意补偿",
+        "Give goodwill",
+        WORK_ORDER,
+        AT_DETAIL,
+    )
+    APPROVE_GOODWILL = (
+        "workorders.approve_goodwill",
+        "批准善意补偿",
+        "Approve goodwill",
+        WORK_ORDER,
+        AT_REQUESTS,
+    )
+    CHANGE_ACCOUNT = (
+        "workorders.change_account",
+        "维护挂账客户与协议价",
+        "Maintain customers on account",
+        "workorders.CreditAccount",
+        "workorders:accounts",
+    )
+    CLOSE_CASHSHIFT = (
+        "workorders.close_cashshift",
+        "交班日结",
+        "Close cash shifts",
+        "workorders.CashShift",
+        AT_SHIFTS,
+    )
+    ACCEPT_CASHSHIFT = (
+        "workorders.accept_cashshift",
+        "接收交班日结",
+        "Accept cash shifts",
+        "workorders.CashShift",
+        AT_SHIFTS,
+    )
+    ADD_FIELDCASH = (
+        "workorders.add_fieldcash",
+        "登记现场收款",
+        "Record cash taken in the field",
+        "workorders.FieldCash",
+        "workorders:field_cash",
+    )
     VIEW_APPOINTMENT = (
         "workorders.view_appointment",
         "查看预约",

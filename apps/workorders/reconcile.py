@@ -61,7 +61,8 @@ SELECT s.number, b.payer, b.due, r.amount
   JOIN workorders_settlement s ON s.id = b.settlement_id
   LEFT JOIN workorders_receivable r ON r.bucket_id = b.id
  WHERE s.state = 'settled' AND b.closing = 'receivable'
-   AND (r.id IS NULL OR r.amount <> b.due OR (r.open_amount = 0) <> (r.closed_at IS NOT NULL))
+   AND (r.id IS NULL OR (r.open_amount = 0) <> (r.closed_at IS NOT NULL)
+     OR CASE b.payer WHEN 'CP' THEN b.due - b.paid <> r.open_amount ELSE r.amount <> b.due END)
  ORDER BY b.id"""
 
 ESTIMATES = """

@@ -12,9 +12,15 @@ from apps.org.services.asking import ask
 from apps.parts.models import PurchaseOrder, PurchaseRequest
 from apps.warranty.machines import REQUEST as CLAIM
 from apps.warranty.models import ClaimRequest
-from apps.workorders.approvals import DISCOUNT, REFUND
-from apps.workorders.models import DiscountRequest, RefundRequest
-from tests.access import samples
+from apps.workorders.approvals import CREDIT, DEPOSIT_REFUND, DISCOUNT, GOODWILL, REFUND
+from apps.workorders.models import (
+    CreditRequest,
+    DepositRefund,
+    DiscountRequest,
+    GoodwillRequest,
+    RefundRequest,
+)
+from tests.access import money_samples, samples
 from tests.access.path_samples import path_rows
 from tests.care.cases import callback, complained
 from tests.factories.parts import asked, stocked
@@ -97,6 +103,27 @@ def purchase_request() -> PurchaseRequest:
     return purchase("submitted").requests.get()
 
 
+def credit() -> CreditRequest:
+    """A car that shall leave unpaid."""
+    paper = samples.settlement()
+    row = CreditRequest(settlement=paper, store=paper.store, amount=MUCH, pay_by=NOW.date())
+    return requested(CREDIT, row, "service_advisor")
+
+
+def goodwill() -> GoodwillRequest:
+    """Goodwill beyond an advisor's limit."""
+    job = samples.job()
+    row = GoodwillRequest(job=job, store=job.store, dealer_pct=100, amount=MUCH)
+    return requested(GOODWILL, row, "service_advisor")
+
+
+def deposit_refund() -> DepositRefund:
+    """A deposit that shall go back."""
+    held = money_samples.deposit(samples.order())
+    row = DepositRefund(deposit=held, store=held.store, amount=held.amount)
+    return requested(DEPOSIT_REFUND, row, "cashier")
+
+
 ROWS: dict[str, Callable[[], Any]] = {
     **path_rows(samples.order, samples.job),
     "workorders.WorkOrder": samples.order,
@@ -110,6 +137,12 @@ ROWS: dict[str, Callable[[], Any]] = {
     "workorders.Comeback": quality_rows.comeback,
     "workorders.DiscountRequest": discount,
     "workorders.RefundRequest": refund,
+    "workorders.CreditRequest": credit,
+    "workorders.GoodwillRequest": goodwill,
+    "workorders.DepositRefund": deposit_refund,
+    "workorders.CashShift": money_samples.shift,
+    "workorders.AccountStatement": money_samples.statement,
+    "workorders.Invoice": money_samples.invoice,
     "parts.Demand": lambda: asked(stocked(5)),
     "parts.PurchaseOrder": lambda: purchase("drafted"),
     "parts.PurchaseRequest": purchase_request,

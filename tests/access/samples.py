@@ -53,6 +53,7 @@ from apps.workorders.services.links import make_link
 from apps.workorders.services.offers import offer_more
 from apps.workorders.services.orders import comment
 from apps.workorders.services.placing import note
+from tests.access import money_samples
 from tests.access.path_samples import path_samples
 from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
@@ -398,6 +399,25 @@ def _revivable() -> Sample:
     return {"pk": again.pk, "work_pk": work.pk}
 
 
+def _priced() -> WorkOrder:
+    """A finished order with a line the customer pays."""
+    row = order(state=OrderState.READY, ready_at=NOW)
+    LabourLineFactory(job=JobFactory(order=row, state=JobState.DONE))
+    return row
+
+
+def _goodwill() -> Sample:
+    """A job of a draft order."""
+    row = LabourLineFactory(job=JobFactory(order=order(state=OrderState.DRAFT)))
+    return {"pk": row.job.order_id, "job_pk": row.job_id}
+
+
+def _held() -> Sample:
+    """A settlement and a deposit held for its order."""
+    paper = settlement()
+    return {"pk": paper.pk, "deposit_pk": money_samples.deposit(paper.order).pk}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
     **path_samples(order, job),
     **dict.fromkeys(
@@ -530,8 +550,52 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
             "workorders:take_payment",
             "workorders:settle",
             "workorders:request_refund",
+            "workorders:settlement_credit",
+            "workorders:receipt_slip",
         ),
         _pk(settlement),
+    ),
+    **dict.fromkeys(
+        (
+            "workorders:order_payers",
+            "workorders:order_payers_terms",
+            "workorders:order_payers_assess",
+            "workorders:order_deposit",
+        ),
+        _pk(order, state=OrderState.DRAFT),
+    ),
+    "workorders:settlement_preview": lambda: {"pk": _priced().pk},
+    "workorders:order_payers_split": lambda: money_samples.line(order(state=OrderState.DRAFT)),
+    "workorders:order_payers_goodwill": _goodwill,
+    "workorders:apply_deposit": _held,
+    "workorders:close_part": lambda: {"pk": settlement().buckets.get().pk},
+    "workorders:deposit": lambda: {"pk": money_samples.deposit(order()).pk},
+    "workorders:hand_in": lambda: {"pk": money_samples.cash(order()).pk},
+    **dict.fromkeys(
+        (
+            "workorders:shift",
+            "workorders:shift_float",
+            "workorders:accept_shift",
+            "workorders:shift_print",
+        ),
+        _pk(money_samples.shift),
+    ),
+    **dict.fromkeys(
+        ("workorders:account", "workorders:account_price", "workorders:account_statement"),
+        _pk(money_samples.account),
+    ),
+    **dict.fromkeys(
+        (
+            "workorders:monthly",
+            "workorders:confirm_monthly",
+            "workorders:withdraw_monthly",
+            "workorders:monthly_print",
+            "workorders:monthly_export",
+        ),
+        _pk(money_samples.statement),
+    ),
+    **dict.fromkeys(
+        ("workorders:invoice", "workorders:reverse_invoice"), _pk(money_samples.invoice)
     ),
     "customers:detail": _customer,
     "workorders:dispatch": _pk(job, state=JobState.PENDING),

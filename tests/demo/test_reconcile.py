@@ -34,6 +34,16 @@ INJECTED = {
     " WHERE id = (SELECT min(id) FROM workorders_settlementbucket WHERE closing = 'paid')",
     "workorders.receivables": "UPDATE workorders_receivable SET amount = amount + 1"
     " WHERE id = (SELECT min(id) FROM workorders_receivable)",
+    "workorders.splits": "UPDATE workorders_payersplit SET amount = amount + 1"
+    " WHERE id = (SELECT min(id) FROM workorders_payersplit)",
+    "workorders.shifts": "UPDATE workorders_cashshift SET system_total = system_total + 1"
+    " WHERE id = (SELECT min(id) FROM workorders_cashshift WHERE state <> 'open')",
+    "workorders.deposits": "UPDATE workorders_deposit SET amount = amount + 1"
+    " WHERE id = (SELECT min(id) FROM workorders_deposit)",
+    "workorders.statements": "UPDATE workorders_accountstatement SET amount = amount + 1"
+    " WHERE id = (SELECT min(id) FROM workorders_accountstatement)",
+    "workorders.allocations": "UPDATE workorders_receipt SET amount = amount + 1"
+    " WHERE id = (SELECT min(id) FROM workorders_receipt)",
     "core.versions": "UPDATE workorders_visit SET version = 2"
     " WHERE id = (SELECT min(id) FROM workorders_visit)",
 }

@@ -10,10 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import ServiceForm
 from apps.core.money import ZERO
-from apps.workorders.choices import OldParts, PaymentMethod
+from apps.workorders.choices import OldParts, Payer, PaymentMethod
 from apps.workorders.models import Payment
+from apps.workorders.tax_numbers import why_wrong
 
 HUNDRED = Decimal(100)
+TILL_METHODS = [c for c in PaymentMethod.choices if c[0] != PaymentMethod.DEPOSIT]
+
+
+def day_input() -> forms.DateInput:
+    """The browser's picker for a day."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class EmptyIsZero(forms.DecimalField):
@@ -44,12 +51,15 @@ class InvoiceForm(ServiceForm):
     """For whom the invoice is written."""
 
     invoice_title = forms.CharField(label=_("发票抬头"), max_length=120, required=False)
-    tax_no = forms.RegexField(
-        label=_("税号"),
-        regex=r"^[0-9A-Za-z]{15,20}$",
-        required=False,
-        error_messages={"invalid": _("税号应为15到20位数字或字母。")},
-    )
+    tax_no = forms.CharField(label=_("税号"), max_length=20, required=False)
+
+    def clean_tax_no(self) -> str:
+        """The tax number in capitals; raises ValidationError for one of a wrong form."""
+        number: str = self.cleaned_data["tax_no"].strip().upper()
+        why = why_wrong(number)
+        if why:
+            raise forms.ValidationError(why)
+        return number
 
 
 class PrepareForm(DiscountForm, InvoiceForm):
@@ -68,17 +78,43 @@ class PaymentForm(ServiceForm):
     amount = forms.DecimalField(
         label=_("收款金额"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2
     )
-    method = forms.ChoiceField(
-        label=_("方式"), choices=PaymentMethod.choices, widget=forms.RadioSelect
-    )
+    method = forms.ChoiceField(label=_("方式"), choices=TILL_METHODS, widget=forms.RadioSelect)
     reference = forms.CharField(
         label=_("流水号"), max_length=60, required=False, help_text=_("现金可不填")
+    )
+    tendered = forms.DecimalField(
+        label=_("实收现金"),
+        max_digits=10,
+        decimal_places=2,
+        required=False,
+        help_text=_("收现金时填客户给的钱，自动算找零"),
     )
     finish = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class KeyForm(ServiceForm):
     """Nothing but the keys: a button that acts."""
+
+
+class SettleForm(ServiceForm):
+    """Closing a settlement: whose parts stay open for now, and why."""
+
+    hold = forms.MultipleChoiceField(
+        label=_("暂不关闭"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    hold_reason = forms.CharField(label=_("暂不关闭的原因"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, payers: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["hold"]
+        chosen.choices = [(p, Payer(p).label) for p in payers]
+
+
+class CreditForm(ServiceForm):
+    """Until when the customer will pay what is left, and why the car may go."""
+
+    pay_by = forms.DateField(label=_("承诺付款日"), widget=day_input())
+    reason = forms.CharField(label=_("申请理由"), max_length=160)
 
 
 class RefundForm(ServiceForm):

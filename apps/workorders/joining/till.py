@@ -19,10 +19,27 @@ if TYPE_CHECKING:
 AT_THE_TILL = (OrderState.READY, OrderState.SETTLED, OrderState.DELIVERED, OrderState.CLOSED)
 
 
+ENDED = (OrderState.SETTLED, OrderState.DELIVERED, OrderState.CLOSED, OrderState.CANCELLED)
+PAYER_RIGHTS = (Perm.CHANGE_WORKORDER, Perm.CHANGE_PAYER)
+
+
+def _before_the_till(order: WorkOrder, by: Access) -> list[Link]:
+    """Who pays, and a deposit, while the work is going on."""
+    if order.state in ENDED:
+        return []
+    held = by.allowed(order, (*PAYER_RIGHTS, Perm.SETTLE_WORKORDER))
+    steps: list[Link] = []
+    if held & set(PAYER_RIGHTS):
+        steps.append(Link(_("付款方"), reverse("workorders:order_payers", args=[order.pk])))
+    if Perm.SETTLE_WORKORDER in held:
+        steps.append(Link(_("收定金"), reverse("workorders:order_deposit", args=[order.pk])))
+    return steps
+
+
 def till_steps(order: WorkOrder, by: Access) -> list[Link]:
     """Settling, collecting and handing over, as far as the person's duties reach."""
     if order.state not in AT_THE_TILL:
-        return []
+        return _before_the_till(order, by)
     held = by.allowed(order, (Perm.PREPARE_SETTLEMENT, Perm.TAKE_PAYMENT, Perm.RELEASE_VEHICLE))
     settlement = order.settlements.standing().first()
     steps: list[Link] = []

@@ -40,9 +40,12 @@ def count_visits(by: Actor, period: Period) -> tuple[int, None]:
 
 
 def settled_buckets(by: Actor, period: Period) -> Any:
-    """Payers' parts settled or reversed in the period, ``signed`` as they count."""
-    settled = within(period, "settlement__settled_at")
-    back = within(period, "settlement__reversed_at") & Q(settlement__settled_at__isnull=False)
+    """Payers' parts posted or reversed in the period, ``signed`` as they count.
+
+    A part left open at settlement counts on the day it is posted itself.
+    """
+    settled = within(period, "posted_at")
+    back = within(period, "settlement__reversed_at") & Q(posted_at__isnull=False)
     rows = seen(SettlementBucket.objects.all(), by).exclude(payer__in=NOT_REVENUE)
     posted = (SettlementState.SETTLED, SettlementState.REVERSED)
     return (
@@ -52,7 +55,7 @@ def settled_buckets(by: Actor, period: Period) -> Any:
             - Case(When(back, then=F("net")), default=Value(Decimal(0)))
         )
         .select_related("settlement__order")
-        .order_by("-settlement__settled_at", "pk")
+        .order_by("-posted_at", "pk")
     )
 
 

@@ -16,6 +16,7 @@ from apps.workorders.machines.paths import (
     TRANSFER,
 )
 from apps.workorders.machines.settlement import SETTLEMENT
+from apps.workorders.machines.till import INVOICE, SHIFT, STATEMENT
 
 __all__ = [
     "APPOINTMENT",
@@ -25,11 +26,14 @@ __all__ = [
     "ESTIMATE",
     "FINDING",
     "INCIDENT",
+    "INVOICE",
     "JOB",
     "ORDER",
     "REFUSAL",
     "ROUTE_STEP",
     "SETTLEMENT",
+    "SHIFT",
+    "STATEMENT",
     "SUBLET",
     "TICKET",
     "TRANSFER",

@@ -17,8 +17,10 @@ from apps.workorders.approvals import REFUND
 from apps.workorders.choices import Closing, SettlementState
 from apps.workorders.hooks import settlement_reversed
 from apps.workorders.machines import ORDER, SETTLEMENT
-from apps.workorders.models import Payment, RefundRequest, Settlement
+from apps.workorders.models import Payment, RefundRequest, Settlement, TillMove
 from apps.workorders.permissions import Perm
+from apps.workorders.services import moves
+from apps.workorders.services.deposits import give_back_applied
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -133,22 +135,42 @@ def _give_back(payment: Payment, request: RefundRequest, *, by: Access) -> None:
     left = left_of(payment)
     if not left:
         return
-    Payment.objects.create(
+    back = Payment.objects.create(
         store_id=payment.store_id,
         bucket=payment.bucket,
         method=payment.method,
         amount=-left,
         reference=payment.reference,
+        deposit=payment.deposit,
         taken_by=request.requested_by,
         at=by.now,
         reversal_of=payment,
         reason=request.reason,
     )
+    _move_back(payment, back, request, by=by)
     bucket = lock(payment.bucket)
     bucket.paid -= left
     if bucket.closing == Closing.PAID:
         bucket.closing, bucket.closed_at = "", None
     bucket.save()
+
+
+def _move_back(payment: Payment, back: Payment, request: RefundRequest, *, by: Access) -> None:
+    """The money leaves the till of whoever asked; a deposit is held again instead."""
+    if payment.deposit_id is not None:
+        give_back_applied(payment, -back.amount, by=by)
+        return
+    moves.book(
+        moves.Kind.REFUND,
+        by=by,
+        cashier=request.requested_by,
+        store=payment.store,
+        method=back.method,
+        amount=back.amount,
+        reference=back.reference,
+        payment=back,
+    )
+    moves.unbook(TillMove.objects.filter(payment=payment).first())
 
 
 def _void_receivables(settlement: Settlement, *, by: Access) -> None:

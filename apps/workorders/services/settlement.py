@@ -13,17 +13,21 @@ from apps.core.numbering import next_number
 from apps.core.refusals import Refused
 from apps.core.services import constraint_words, lock, service
 from apps.core.transitions import follow, perform, record
+from apps.org.services.asking import drop
 from apps.workorders import guards
+from apps.workorders.approvals import CREDIT
 from apps.workorders.billing import Bill, Wish, bills
-from apps.workorders.choices import Closing, OrderState, Payer
+from apps.workorders.choices import Closing, JobState, OrderState, Payer
 from apps.workorders.following import charged_lines
 from apps.workorders.hooks import settlement_posted
 from apps.workorders.machines import ORDER, SETTLEMENT
 from apps.workorders.models import Settlement, SettlementBucket, WorkOrder
+from apps.workorders.payer_papers import missing
 from apps.workorders.permissions import Perm
 from apps.workorders.services.discounts import drop_requests, let_off, sum_up
 
 if TYPE_CHECKING:
+    from apps.core.actor import Actor
     from apps.org.access import Access
 
 
@@ -69,10 +73,24 @@ def require_preparable(order: WorkOrder, by: Access) -> None:
         )
     if order.settlements.standing().exists():
         raise Refused(_("这张工单已经有结算单了。"))
-    for guard in (guards.findings_answered, guards.every_line_has_payer):
+    for guard in (guards.findings_answered, guards.every_line_has_payer, parts_settled):
         why = guard(order, by)
         if why:
             raise Refused(why)
+    lacking = missing(order)
+    if lacking:
+        raise Refused("".join(lacking))
+
+
+def parts_settled(order: WorkOrder, by: Actor) -> str | None:
+    """What the store gave for the order was fitted or brought back."""
+    for job in order.jobs.exclude(state=JobState.CANCELLED).order_by("position", "pk"):
+        for line in job.part_lines.select_related("demand").order_by("pk"):
+            if line.demand is not None and line.kept != line.fitted_quantity:
+                return _("配件“%(name)s”领用与装车数量不符，请先退料或登记装车。") % {
+                    "name": line.name
+                }
+    return None
 
 
 def _open(order: WorkOrder, by: Access) -> Settlement:
@@ -105,7 +123,7 @@ def _add_bucket(
 def _settle_free(settlement: Settlement, *, by: Access) -> None:
     """Close a settlement that has nothing to collect without a cashier."""
     for bucket in settlement.buckets.all():
-        bucket.closing, bucket.closed_at = Closing.ZERO, by.now
+        bucket.closing, bucket.closed_at, bucket.posted_at = Closing.ZERO, by.now, by.now
         bucket.save()
     settlement.settled_by, settlement.settled_at = by.person, by.now
     perform(SETTLEMENT, settlement, "settle_free", by=by)
@@ -133,6 +151,8 @@ def withdraw_settlement(
     by.require(Perm.PREPARE_SETTLEMENT, order)
     settlement.order = order
     drop_requests(settlement, by=by)
+    for request in settlement.credit_requests.pending():
+        drop(CREDIT, lock(request), by=by, cause="settlement withdrawn")
     settlement.reversed_at = by.now
     perform(SETTLEMENT, settlement, "withdraw", by=by, reason=reason)
     return settlement

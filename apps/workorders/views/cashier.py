@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -11,13 +12,13 @@ from apps.core.clock import business_day, day_bounds
 from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.org.views.asking import panel_of
-from apps.workorders.approvals import DISCOUNT, REFUND
+from apps.workorders.approvals import CREDIT, DISCOUNT, REFUND
 from apps.workorders.choices import Payer, SettlementState
-from apps.workorders.forms.till import KeyForm, PaymentForm, RefundForm
+from apps.workorders.forms.till import KeyForm, PaymentForm, RefundForm, SettleForm
 from apps.workorders.inbox.till import to_collect
-from apps.workorders.models import Payment, Settlement
+from apps.workorders.models import Deposit, Payment, Settlement, SettlementBucket
 from apps.workorders.permissions import Perm
-from apps.workorders.services import payment, refunds
+from apps.workorders.services import credit, payment, refunds
 from apps.workorders.views.lists import paged
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     from apps.core.forms import ServiceForm
     from apps.core.requests import Request
 
-WITH_ORDER = ("order__visit__owner", "order__advisor", "prepared_by", "settled_by")
+WITH_ORDER = (
+    "order__visit__owner",
+    "order__advisor",
+    "order__bill_to",
+    "prepared_by",
+    "settled_by",
+)
 
 
 @policy(Perm.TAKE_PAYMENT, Perm.SETTLE_WORKORDER)
@@ -61,7 +68,24 @@ def take(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def settle(request: Request, pk: int) -> HttpResponse:
     """Close the settlement."""
-    return _act(request, pk, "settle", KeyForm(request.POST, access=request.access))
+    return _act(request, pk, "settle", _settle_form(request, pk))
+
+
+@policy(Perm.SETTLE_WORKORDER)
+@require_POST
+def close_part(request: Request, pk: int) -> HttpResponse:
+    """Post a part that was left open at settlement."""
+    rows = SettlementBucket.objects.select_related("settlement__order")
+    bucket = request.access.get(rows, Perm.SETTLE_WORKORDER, pk=pk)
+    return submit(
+        request,
+        KeyForm(request.POST, access=request.access),
+        do=lambda f: payment.close_part(by=request.access, bucket=bucket, version=f.row_version),
+        page=lambda f, status: _counter(
+            request, _found(request, bucket.settlement_id), status, settle=f
+        ),
+        done=lambda _: reverse("workorders:till", args=[bucket.settlement_id]),
+    )
 
 
 @policy(Perm.REQUEST_REFUND)
@@ -99,10 +123,40 @@ def _found(request: Request, pk: int) -> Settlement:
     return settlement
 
 
+def _settle_form(request: Request, pk: int) -> SettleForm:
+    return SettleForm(request.POST, access=request.access, payers=_others(pk))
+
+
+def _others(pk: int) -> list[str]:
+    """The payers beside the customer whose parts could stay open."""
+    rows = SettlementBucket.objects.filter(settlement=pk, due__gt=0, closing="")
+    return list(rows.exclude(payer=Payer.CP).order_by("pk").values_list("payer", flat=True))
+
+
 def _payments(pk: int) -> Any:
     """The payments of a settlement that may go back."""
     taken = Payment.objects.filter(bucket__settlement_id=pk, reversal_of=None, reversals=None)
     return taken.select_related("taken_by")
+
+
+def _credit_facts(request: Request, settlement: Settlement, left: Any) -> dict[str, Any]:
+    """What may take the place of money: a held deposit, an account, an approved release."""
+    order = settlement.order
+    held = Deposit.objects.filter(order__visit=order.visit_id, closed_at=None)
+    account = credit.account_of(order)
+    today = business_day(request.access.now)
+    return {
+        "deposits": [
+            (d, KeyForm(access=request.access, version=settlement.version, auto_id=False))
+            for d in held
+        ],
+        "account": account,
+        "on_account": bool(left) and account is not None,
+        "not_on_account": credit.why_not_on_account(order, left, today) if account and left else "",
+        "credit": panel_of(request, CREDIT.code, settlement.credit_requests.all()),
+        "released": bool(left)
+        and settlement.credit_requests.filter(state="approved", amount__gte=left).exists(),
+    }
 
 
 def _counter(
@@ -120,7 +174,9 @@ def _counter(
         "pay": PaymentForm(
             access=access, version=version, initial={"amount": left, "method": "wechat"}
         ),
-        "settle": KeyForm(access=access, version=version),
+        "settle": SettleForm(
+            access=access, version=version, payers=_others(settlement.pk), auto_id="settle_%s"
+        ),
         "refund": RefundForm(access=access, version=version, payments=returnable),
     }
     context = {
@@ -136,5 +192,7 @@ def _counter(
         "refund": panel_of(request, REFUND.code, settlement.refund_requests.pending()),
         "returnable": bool(returnable) or settlement.state == SettlementState.SETTLED,
         "forms": own | forms,
+        "fresh_key": uuid.uuid4,
+        **_credit_facts(request, settlement, left),
     }
     return page(request, "workorders/till.html", context, status=status)

@@ -10,13 +10,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from apps.core.clock import business_day
+from apps.core.models import Setting
 from apps.core.policy import policy
 from apps.org.services.contacts import record_printed_contact
-from apps.workorders.choices import InspectionLevel, JobState
+from apps.workorders.billing import bills
+from apps.workorders.choices import InspectionLevel, JobState, Payer
+from apps.workorders.following import charged_lines
 from apps.workorders.handover import guarantee_of, km_in
-from apps.workorders.models import Delivery, GatePass, Inspection, Settlement, WorkOrder
+from apps.workorders.models import (
+    Delivery,
+    GatePass,
+    Inspection,
+    Settlement,
+    SettlementBucket,
+    WorkOrder,
+)
 from apps.workorders.permissions import Perm
 from apps.workorders.statement import statement_of
+from apps.workorders.views.money_papers import PAPERS, paper_of
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -25,6 +37,7 @@ if TYPE_CHECKING:
 
     from apps.core.requests import Request
 
+HOURS = "workorders.hour_standard"
 OF_CAR = ("visit__vehicle__model", "visit__owner", "visit__checkin", "advisor", "store")
 
 
@@ -39,15 +52,8 @@ def settlement_list(request: Request, pk: int) -> HttpResponse:
     if payer not in buckets:
         raise Http404
     order = settlement.order
-    visit = order.visit
-    fields = [(visit, "sender_phone")] if visit.sender_phone else [(visit.owner, "phone")]
-    record_printed_contact(by=request.access, fields=fields, page=request.path)
-    context = {
-        "settlement": settlement,
-        "paper": statement_of(order, buckets[payer]),
-        "statements": order.visit.statements.all(),
-        "signature": order.signed_at,
-        "back": reverse("workorders:settlement", args=[order.pk]),
+    context = _list_context(request, order, settlement, buckets[payer]) | {
+        "payers": [(p, b.get_payer_display()) for p, b in buckets.items()]
     }
     return _print(
         request,
@@ -57,6 +63,47 @@ def settlement_list(request: Request, pk: int) -> HttpResponse:
         title=_("结算清单"),
         context=context,
     )
+
+
+@policy(Perm.PREPARE_SETTLEMENT)
+@require_GET
+def preview(request: Request, pk: int) -> HttpResponse:
+    """The settlement list before it is posted: the same paper, marked as a preview."""
+    rows = WorkOrder.objects.select_related(*OF_CAR)
+    order = request.access.get(rows, Perm.PREPARE_SETTLEMENT, pk=pk)
+    found = {b.payer: b for b in bills(charged_lines(order))}
+    payer = request.GET.get("payer") or next(iter(found), "")
+    if payer not in found:
+        raise Http404
+    settlement = Settlement(order=order, store=order.store, number="")
+    bucket = SettlementBucket(settlement=settlement, payer=payer, **found[payer].columns)
+    context = _list_context(request, order, settlement, bucket) | {
+        "preview": True,
+        "payers": [(p, Payer(p).label) for p in found],
+    }
+    title = _("结算清单（预览）")
+    return _print(
+        request, "settlement_list", order, number=order.number, title=title, context=context
+    )
+
+
+def _list_context(
+    request: Request, order: WorkOrder, settlement: Settlement, bucket: SettlementBucket
+) -> dict[str, Any]:
+    visit = order.visit
+    fields = [(visit, "sender_phone")] if visit.sender_phone else [(visit.owner, "phone")]
+    record_printed_contact(by=request.access, fields=fields, page=request.path)
+    day = business_day(request.access.now)
+    return {
+        "settlement": settlement,
+        "paper": statement_of(order, bucket),
+        "statements": visit.statements.all(),
+        "signature": order.signed_at,
+        "paper_kind": paper_of(request, order.store, "settlement"),
+        "paper_kinds": PAPERS.items(),
+        "hour_standard": Setting.objects.value(HOURS, day, order.store_id),
+        "back": reverse("workorders:settlement", args=[order.pk]),
+    }
 
 
 @policy(Perm.RELEASE_VEHICLE, Perm.CHECK_GATEPASS)

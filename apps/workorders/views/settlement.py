@@ -10,14 +10,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.org.views.asking import panel_of
-from apps.workorders.approvals import DISCOUNT
+from apps.workorders.approvals import CREDIT, DISCOUNT
 from apps.workorders.billing import bills
-from apps.workorders.choices import SettlementState
+from apps.workorders.choices import OrderState, SettlementState
 from apps.workorders.following import charged_lines
-from apps.workorders.forms.till import DiscountForm, InvoiceForm, PrepareForm, ReasonForm
+from apps.workorders.forms.till import (
+    CreditForm,
+    DiscountForm,
+    InvoiceForm,
+    PrepareForm,
+    ReasonForm,
+)
 from apps.workorders.inbox.till import to_prepare
 from apps.workorders.models import Settlement, WorkOrder
+from apps.workorders.payer_papers import missing
 from apps.workorders.permissions import Perm
+from apps.workorders.services import credit as credit_service
 from apps.workorders.services import discounts, settlement
 from apps.workorders.views.lists import paged
 
@@ -73,6 +81,13 @@ def invoice(request: Request, pk: int) -> HttpResponse:
 
 @policy(Perm.PREPARE_SETTLEMENT)
 @require_POST
+def credit(request: Request, pk: int) -> HttpResponse:
+    """Ask to let the car go unpaid."""
+    return _change(request, pk, "credit", CreditForm, credit_service.request_credit)
+
+
+@policy(Perm.PREPARE_SETTLEMENT)
+@require_POST
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take a prepared settlement back."""
     return _change(request, pk, "withdraw", ReasonForm, settlement.withdraw_settlement)
@@ -117,9 +132,14 @@ def _sheet(
     }
     if standing is None:
         context["bills"] = bills(charged_lines(order))
+        context["lacking"] = missing(order) if order.state == OrderState.READY else []
     else:
         context["buckets"] = standing.buckets.all()
         context["asked"] = panel_of(request, DISCOUNT.code, standing.discount_requests.all())
+        context["credit"] = panel_of(request, CREDIT.code, standing.credit_requests.all())
+        customer = standing.buckets.filter(payer="CP").first()
+        context["left"] = customer.outstanding if customer else 0
+        context["account"] = credit_service.account_of(order)
     return page(request, "workorders/settlement.html", context, status=status)
 
 
@@ -140,4 +160,5 @@ def _forms(
         "discount": DiscountForm(access=access, version=version),
         "invoice": InvoiceForm(access=access, version=version, initial=invoice),
         "withdraw": ReasonForm(access=access, version=version),
+        "credit": CreditForm(access=access, version=version, auto_id="credit_%s"),
     }

@@ -1,0 +1,69 @@
+"""What each payer of an order still lacks before it can be billed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from apps.workorders.choices import Payer, WorkClass
+from apps.workorders.following import kept_lines
+from apps.workorders.models import Goodwill, PayerTerms
+from apps.workorders.services.credit import account_of, papers_missing
+from apps.workorders.shares import shares_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from apps.workorders.models import WorkOrder
+
+GOODWILL = {Payer.GWO, Payer.GWD}
+INTERNAL = {Payer.INT, Payer.PDI}
+
+
+def missing(order: WorkOrder) -> list[str]:
+    """In words, what is missing; empty when the order can be settled."""
+    payers = {bucket.payer for bucket in order.buckets.all() if bucket.gross}
+    terms = {t.payer: t for t in PayerTerms.objects.filter(order=order)}
+    checks: list[Callable[[], str]] = [
+        lambda: _goodwill(order) if payers & GOODWILL else "",
+        lambda: _internal(order, terms, payers & INTERNAL),
+        lambda: _insurance(order, terms.get(Payer.INS)) if Payer.INS in payers else "",
+        lambda: _account(order) if Payer.CP in payers else "",
+    ]
+    return [why for check in checks if (why := check())]
+
+
+def _goodwill(order: WorkOrder) -> str:
+    """Every line with a goodwill share is of a job with an approval record."""
+    approved = set(Goodwill.objects.filter(order=order).values_list("job", flat=True))
+    for rows in kept_lines(order):
+        for line in rows.prefetch_related("splits"):
+            has = any(s.payer in GOODWILL and s.amount for s in shares_of(line))
+            if has and line.job_id not in approved:
+                return _("“%(name)s”由善意补偿付款，还没有批准记录。") % {"name": words_of(line)}
+    return ""
+
+
+def _internal(order: WorkOrder, terms: dict[str, PayerTerms], payers: set[str]) -> str:
+    if order.cost_centre and order.internal_approver_id is not None:
+        return ""
+    for payer in sorted(payers):
+        found = terms.get(payer)
+        if found is None or not found.cost_centre or found.requester_id is None:
+            return _("“%(payer)s”须填写成本中心和需求人。") % {"payer": Payer(payer).label}
+    return ""
+
+
+def _insurance(order: WorkOrder, terms: PayerTerms | None) -> str:
+    """What the insurer pays stands on an assessment; accident orders have theirs in rounds."""
+    if order.work_class == WorkClass.ACCIDENT:
+        return ""
+    if terms is None or terms.assessed is None:
+        return _("保险付款的部分还没有登记定损金额。")
+    return ""
+
+
+def _account(order: WorkOrder) -> str:
+    account = account_of(order)
+    return papers_missing(order, account) if account else ""
