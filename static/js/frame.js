@@ -72,7 +72,8 @@
     const target = wanted.find((el) => el.closest("#main")) || wanted[0]; // the page comes first
     if (target) {
       event.preventDefault();
-      target.click();
+      if (target.matches("input")) target.focus();
+      else target.click();
     } else if (event.key === "g") {
       first = "g";
       timer = setTimeout(() => { first = ""; }, 1200);
