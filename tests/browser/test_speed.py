@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from decimal import Decimal
 
 import pytest
@@ -84,10 +83,8 @@ def open_by_keyboard(page) -> tuple[int, int]:
 def test_an_order_is_opened_by_keyboard_in_few_fields(shop, browser_page, record_property):
     page = browser_page("service_advisor")
     page.goto("/workorders/reception/")
-    began = time.monotonic()
     fields, keys = open_by_keyboard(page)
     record_property("reception", f"{fields} fields, {keys} keys")
-    print(f"reception: {fields} fields, {keys} keys, {time.monotonic() - began:.1f} s")
     assert fields <= MOST_FIELDS
 
 
