@@ -13,7 +13,7 @@ async function answer(request, path) {
     if (fresh.ok && !fresh.redirected && fresh.type === "basic") await kept.put(path, fresh.clone());
     return fresh;
   } catch (error) {
-    const old = await kept.match(path);
+    const old = await kept.match(path, { ignoreVary: true });
     if (old) return old;
     throw error;
   }

@@ -37,7 +37,7 @@ class Watch:
         """Note an error on the console; violations of the content policy appear there too."""
         if message.type != "error":
             return
-        if self.cut and "net::ERR_" in message.text:
+        if self.cut and ("net::ERR_" in message.text or message.text.startswith("htmx:")):
             return
         status = REFUSAL.search(message.text)
         if status and int(status[1] or status[2]) in self.refusals:

@@ -127,8 +127,10 @@ def test_pages_open_in_the_cellar_and_go_at_logout(job, browser_page) -> None:
     kept = f"async () => {paths}"
     page.wait_for_function(f"async () => (await ({kept})()).includes('/workorders/jobs/{job.pk}/')")
     page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("() => navigator.serviceWorker.controller.state === 'activated'")
     page.context.set_offline(True)
-    page.locator("a.job-card").click()
+    page.goto(f"/workorders/jobs/{job.pk}/")
     expect(page.locator("h1")).to_contain_text(job.name)
     page.context.set_offline(False)
     page.locator(".menu-user summary").click()

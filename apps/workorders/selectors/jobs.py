@@ -78,6 +78,11 @@ def running_job(access: Access) -> int | None:
     return found.values_list("job_id", flat=True).first()
 
 
+def runs_on(job: Job, access: Access) -> bool:
+    """Whether the person's clock runs on a job, alone or beside another one."""
+    return bool(ClockEntry.objects.running().on(job).filter(staff=access.staff).exists())
+
+
 def hours_of(job: Job, now: dt.datetime) -> Hours:
     """All time clocked on a job against its standard hours."""
     entries = job.clock_entries.all()

@@ -20,7 +20,7 @@ from apps.workorders.clocks import figure, tapped
 from apps.workorders.forms import phone as forms
 from apps.workorders.forms.checks import ChecklistForm
 from apps.workorders.machines import JOB
-from apps.workorders.models import ClockEntry, Job
+from apps.workorders.models import Job
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import hours
 from apps.workorders.selectors import jobs as read
@@ -154,7 +154,7 @@ def job_page(
 ) -> HttpResponse:
     """The page of a job, with a refused form as it was typed."""
     access = request.access
-    running = ClockEntry.objects.running().on(row).filter(staff=access.staff).exists()
+    running = read.runs_on(row, access)
     team = list(row.assignments.select_related("staff"))
     mine = access.staff_id in {a.staff_id for a in team}
     lockout = row.lockouts.select_related("guardian", "technician", "bay").last()
