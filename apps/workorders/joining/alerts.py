@@ -32,12 +32,13 @@ def known_of(*, vehicle: Vehicle, by: Access, order: WorkOrder | None = None) ->
     """Everything the rooms of the visit know of a car, each thing with what to do."""
     today = business_day(by.now)
     figures = _figures(by, today)
+    owner = order.visit.owner if order is not None else vehicle.owner
     return [
         *_comeback(vehicle, by, order, figures["comeback_days"]),
-        *_unpaid(vehicle, by),
+        *_unpaid(vehicle, owner, by),
         *_declined(vehicle, by),
         *_dates(vehicle, today, figures["expiry_notice_days"]),
-        *_owner(vehicle.owner, today, figures["birthday_days"]),
+        *_owner(owner, today, figures["birthday_days"]),
     ]
 
 
@@ -92,13 +93,13 @@ def _page(order: WorkOrder, by: Access) -> str:
     return reverse("workorders:detail", args=[order.pk])
 
 
-def _unpaid(vehicle: Vehicle, by: Access) -> list[Alert]:
+def _unpaid(vehicle: Vehicle, owner: Customer | None, by: Access) -> list[Alert]:
     """Bills of this car or its owner that the customer still owes, on orders within reach."""
     orders = WorkOrder.objects.visible_to(by, Perm.VIEW_WORKORDER)
     rows = Receivable.objects.filter(order__in=orders, open_amount__gt=0, payer="CP")
     mine = rows.filter(order__visit__vehicle=vehicle)
-    if vehicle.owner is not None:
-        mine = mine | rows.filter(customer=vehicle.owner)
+    if owner is not None:
+        mine = mine | rows.filter(customer=owner)
     owed = mine.aggregate(sum=Sum("open_amount"))["sum"]
     if not owed:
         return []
