@@ -45,11 +45,7 @@ class RowFilter:
 
 
 _DISCOUNT = ("workorders.give_discount", "workorders.approve_discount")
-_GOODWILL = (
-    "workorders.give_goodwill",
-    "workorders.approve_goodwill",
-    "care.approve_remedy",
-)
+_GOODWILL = ("workorders.give_goodwill", "workorders.approve_goodwill")
 _CLAIM = ("warranty.judge_claim", "warranty.approve_claim")
 
 LIMITS: Mapping[str, Limit] = {
@@ -58,7 +54,8 @@ LIMITS: Mapping[str, Limit] = {
         Limit("labour_pct", "工时折让", "Labour discount", "percent", _DISCOUNT),
         Limit("parts_pct", "配件折让", "Parts discount", "percent", _DISCOUNT),
         Limit("round_off_cny", "抹零", "Rounding", "yuan", _DISCOUNT),
-        Limit("goodwill_cny", "善意补偿", "Goodwill", "yuan", _GOODWILL),
+        Limit("goodwill_cny", "善意补偿", "Goodwill", "yuan", ("care.approve_remedy",)),
+        Limit("order_goodwill_cny", "工单善意补偿", "Goodwill on orders", "yuan", _GOODWILL),
         Limit("refund_cny", "退款", "Refund", "yuan", ("workorders.approve_refund",)),
         Limit("credit_cny", "欠款放行", "Credit", "yuan", ("workorders.approve_credit_release",)),
         Limit("claim_cny", "索赔金额", "Claim", "yuan", _CLAIM),

@@ -39,7 +39,11 @@ PEOPLE = (
     "administrator",
 )
 #: Given to the customer, whole by law (O43 art. 24 and the repair contract); opening is recorded.
-PAPERS = {"workorders:print_order", "workorders:settlement_print"}
+PAPERS = {
+    "workorders:print_order",
+    "workorders:settlement_print",
+    "workorders:settlement_preview",
+}
 #: One's own phone, asked whether it is right.
 OWN = {"org:own_facts"}
 

@@ -56,7 +56,13 @@ def settled(order: WorkOrder, net: str, payer: str = "CP", **facts: object) -> S
         prepared_at=NOW,
         **{"state": "settled", "settled_at": NOW, **money, **facts},
     )
-    return SettlementBucket.objects.create(settlement=settlement, payer=payer, labour=due, **money)
+    return SettlementBucket.objects.create(
+        settlement=settlement,
+        payer=payer,
+        labour=due,
+        posted_at=settlement.settled_at,
+        **money,
+    )
 
 
 def number(code: str, login: str = "service_manager", period: Period = JUNE) -> Decimal | None:

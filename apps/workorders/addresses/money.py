@@ -20,7 +20,9 @@ from apps.workorders.views import (
 urlpatterns = [
     path("orders/<int:pk>/payers/", payers.order_payers, name="order_payers"),
     path(
-        "orders/<int:pk>/payers/<str:kind>/<int:line_pk>/", payers.split, name="order_payers_split"
+        "orders/<int:pk>/payers/lines/<str:kind>/<int:line_pk>/",
+        payers.split,
+        name="order_payers_split",
     ),
     path("orders/<int:pk>/payers/terms/", payers.terms, name="order_payers_terms"),
     path("orders/<int:pk>/payers/assess/", payers.assess, name="order_payers_assess"),

@@ -109,7 +109,7 @@ class GoodwillRequest(Request):
     @property
     def amounts(self) -> dict[str, Decimal]:
         """What maker and store bear together."""
-        return {"goodwill_cny": self.amount}
+        return {"order_goodwill_cny": self.amount}
 
 
 class DepositRefund(Request):

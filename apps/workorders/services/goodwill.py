@@ -52,7 +52,7 @@ def give_goodwill(
     if job.goodwill_requests.pending().exists():
         raise Refused(_("这个项目的善意补偿申请还在等批复。"))
     amount = _borne(job, maker_pct + dealer_pct)
-    wish = {"goodwill_cny": amount}
+    wish = {"order_goodwill_cny": amount}
     if by.covers(Perm.GIVE_GOODWILL, order, wish):
         _carry_out(job, maker_pct, dealer_pct, customer, reason, given_by=by.person, by=by)
         return job

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +26,11 @@ from apps.workorders.statement import statement_of
 from tests.factories.workorders import reread
 from tests.personas import access_of, staff_of
 from tests.workorders.till.orders import prepared, ready_order, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
 
 YUAN = st.decimals("0.05", "99999.99", places=2)
 RATES = st.sampled_from([Decimal(13), Decimal(6), Decimal(3), ZERO])
@@ -225,3 +232,35 @@ def test_customer_sees_their_share_and_the_others_at_zero() -> None:
     paper = statement_of(order, bucket)
     assert [(row.amount, row.split) for row in paper.labour] == [(Decimal(120), True)]
     assert bucket.due == sum((r.amount for r in (*paper.labour, *paper.parts)), ZERO)
+
+
+@pytest.mark.django_db
+def test_payers_page_splits_a_line_and_gives_goodwill(client_as: Callable[..., Client]) -> None:
+    order = ready_order()
+    client = client_as("service_advisor")
+    page = reverse("workorders:order_payers", args=[order.pk])
+    line = labour(order)
+    assert "谁付多少" in client.get(f"{page}?line=labour-{line.pk}").content.decode()
+    form = {
+        "operation_key": str(uuid.uuid4()),
+        "version": str(reread(order).version),
+        "basis": "percent",
+        "payer_1": "CP",
+        "share_1": "60",
+        "payer_2": "WAR",
+        "share_2": "30",
+    }
+    address = reverse("workorders:order_payers_split", args=[order.pk, "labour", line.pk])
+    refused = client.post(address, form)
+    assert refused.status_code == 422
+    assert "合计是" in refused.content.decode()
+    assert client.post(address, form | {"share_2": "40"}).status_code == 303
+    address = reverse("workorders:order_payers_goodwill", args=[order.pk, line.job_id])
+    given = {
+        "operation_key": str(uuid.uuid4()),
+        "version": str(reread(order).version),
+        "dealer_pct": "20",
+        "reason": "老客户",
+    }
+    assert client.post(address, given).status_code == 303
+    assert Goodwill.objects.get().dealer_pct == 20
