@@ -62,8 +62,8 @@ def dealer_cancelled(by: Actor, period: Period) -> Any:
 
 def share(rows: Any) -> tuple[int, int]:
     """How many are good, and how many there are."""
-    found = rows.aggregate(every=Count("pk"), good=Count("pk", filter=Q(good=True)))
-    return found["good"], found["every"]
+    found = rows.aggregate(every=Count("pk"), hits=Count("pk", filter=Q(good=True)))
+    return found["hits"], found["every"]
 
 
 def _of_period(by: Actor, period: Period) -> Any:

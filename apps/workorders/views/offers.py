@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -147,7 +148,7 @@ def brought(request: Request, pk: int) -> HttpResponse:
     )
 
     def shown(f: Any, status: int) -> HttpResponse:
-        model = PartLine(name=_("（配件名称）"), quantity=1)
+        model = PartLine(name=_("（配件名称）"), quantity=Decimal(1))
         lines = PartLine.objects.filter(job__order=order, part_kind="customer_supplied")
         context = {
             "order": order,
