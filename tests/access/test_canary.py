@@ -16,15 +16,22 @@ from django.urls import reverse
 from apps.care.models import Complaint
 from apps.customers.models import Customer
 from apps.org.models import ContactReveal, Staff
-from apps.workorders.models import Visit
+from apps.workorders.models import (
+    Appointment,
+    CreditAccount,
+    ProvisionalIntake,
+    Visit,
+    VisitPerson,
+)
 from tests.access.addresses import Address, every_address
 from tests.access.samples import OF_THE_GROUP, PERSONAL, SAMPLES
 from tests.factories.customers import CustomerFactory, make_known
-from tests.personas import staff_of, store_of
+from tests.personas import NOW, staff_of, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.db.models import Model
     from django.test import Client
 
     SignIn = Callable[..., Client]
@@ -41,8 +48,9 @@ PEOPLE = (
 #: Given to the customer, whole by law (O43 art. 24 and the repair contract); opening is recorded.
 PAPERS = {
     "workorders:print_order",
-    "workorders:settlement_print",
+    "workorders:print_visit",
     "workorders:settlement_preview",
+    "workorders:settlement_print",
 }
 #: One's own phone, asked whether it is right.
 OWN = {"org:own_facts"}
@@ -55,12 +63,22 @@ def hidden_numbers() -> None:
     for row in Visit.objects.all():
         row.owner, row.sender_phone = owner, "13855500002"
         row.save()
+        VisitPerson.objects.get_or_create(
+            visit=row, role="payer", defaults={"name": "付款人", "phone": "13855500008"}
+        )
+        ProvisionalIntake.objects.get_or_create(
+            visit=row,
+            defaults={"why": "tow", "brought_by": "拖车", "taken_by": row.advisor, "taken_at": NOW},
+        )
     for customer in Customer.objects.exclude(pk=owner.pk):
         customer.phone, customer.address = "13855500003", "湖南省长沙市隐形路8号"
         customer.save()
     for complaint in Complaint.objects.all():
         complaint.caller_phone = "13855500004"
         complaint.save()
+    hide(Appointment, "phone", "13855500007")
+    hide(ProvisionalIntake, "brought_phone", "13855500009")
+    hide(CreditAccount, "manager_phone", "13855500010")
     for login in PEOPLE:
         person = staff_of(login)
         person.phone = "13855500005"
@@ -68,6 +86,13 @@ def hidden_numbers() -> None:
     for person in Staff.objects.filter(pk=staff_of("technician2").pk):
         person.phone = "13855500006"
         person.save()
+
+
+def hide(model: type[Model], field: str, number: str) -> None:
+    """Every row of a model has this number in this field."""
+    for row in model._default_manager.all():
+        setattr(row, field, number)
+        row.save()
 
 
 @pytest.mark.parametrize("address", every_address(), ids=lambda a: a.name)

@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.field_policy import rule_of
 from apps.core.forms import ReachChoiceField, ServiceForm
 from apps.core.money import ZERO
 from apps.customers.models import Customer
 from apps.customers.permissions import Perm as CustomerPerm
 from apps.workorders.choices import Payer, PaymentMethod
 from apps.workorders.forms.till import TILL_METHODS, EmptyIsZero, InvoiceForm, day_input
-from apps.workorders.models import Receivable, ReceivableReminder
+from apps.workorders.models import CreditAccount, Receivable, ReceivableReminder
 from apps.workorders.services.shifts import METHODS
 
 
@@ -138,6 +139,22 @@ class AccountForm(ServiceForm):
     monthly = forms.BooleanField(label=_("按月对账开票"), required=False)
     active = forms.BooleanField(label=_("启用"), required=False)
     note = forms.CharField(label=_("备注"), max_length=160, required=False)
+
+    def __init__(self, *args: Any, account: CreditAccount | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kept = account.manager_phone if account else ""
+        rule = rule_of(CreditAccount, "manager_phone")
+        self._masked = rule.masked(self._kept) if rule and self._kept else ""
+        self.initial["manager_phone"] = self._masked
+
+    def clean_manager_phone(self) -> str:
+        """A mask left as it was means no change; a half-typed one is refused."""
+        typed = str(self.cleaned_data["manager_phone"])
+        if self._kept and typed == self._masked:
+            return self._kept
+        if "***" in typed:
+            raise forms.ValidationError(_("请填写完整的内容；不想改就保持原样。"))
+        return typed
 
 
 class NewAccountForm(AccountForm):

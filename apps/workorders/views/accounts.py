@@ -96,7 +96,7 @@ def account(request: Request, pk: int) -> HttpResponse:
     found = _account(request, pk)
     if request.method == "GET":
         return _sheet(request, found)
-    form = AccountForm(request.POST, access=request.access)
+    form = AccountForm(request.POST, access=request.access, account=found)
     return _act(request, found, "terms", form, services.change_account)
 
 
@@ -167,7 +167,9 @@ def _forms(request: Request, found: CreditAccount, today: dt.date) -> dict[str, 
     last = min(today, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1))
     period = {"period_from": first, "period_until": last}
     return {
-        "terms": AccountForm(initial={n: getattr(found, n) for n in AGREED}, **common),
+        "terms": AccountForm(
+            account=found, initial={n: getattr(found, n) for n in AGREED}, **common
+        ),
         "price": PriceForm(initial={"effective_from": today}, auto_id="price_%s", **common),
         "period": PeriodForm(initial=period, auto_id="period_%s", **common),
     }

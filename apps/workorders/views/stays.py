@@ -16,7 +16,8 @@ from apps.core.models import Setting
 from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page, submit
-from apps.customers.selectors import contacts_shown
+from apps.customers.permissions import Perm as CustomerPerm
+from apps.customers.selectors import contacts_shown, gave_away
 from apps.org.services.contacts import record_printed_contact
 from apps.workorders import hooks
 from apps.workorders.forms import stay as forms
@@ -111,7 +112,11 @@ def sheet_context(request: Request, stay: Visit) -> dict[str, Any]:
 
 
 def _phone_open(request: Request, stay: Visit) -> bool:
-    return stay.owner is None or bool(contacts_shown(request.access, [stay.owner]))
+    if stay.owner is None:
+        return bool(request.access.can(CustomerPerm.VIEW_CONTACT))
+    if gave_away(stay.owner, stay.vehicle):
+        return False
+    return bool(contacts_shown(request.access, [stay.owner]))
 
 
 def _forms(request: Request, stay: Visit) -> dict[str, Any]:
