@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from apps.core.requests import Request
+    from apps.workorders.models.comeback import ComebackQuerySet
 
 PAGE = 50
 INCIDENT_FORMS: dict[str, type[ServiceForm]] = {
@@ -123,7 +125,7 @@ def incident_act(request: Request, pk: int, act: str) -> HttpResponse:
 @require_GET
 def comebacks(request: Request) -> HttpResponse:
     """The comebacks, newest first; ``show=open`` those without a final word."""
-    rows = Comeback.objects.visible_to(request.access)
+    rows = _comebacks(request)
     asked = request.GET.get("show", "")
     rows = rows.open() if asked == "open" else rows
     related = rows.select_related(
@@ -189,6 +191,13 @@ def _incident_page(
     return page(request, "workorders/incident.html", context, status=status)
 
 
+def _comebacks(request: Request) -> ComebackQuerySet:
+    """Those in reach of anybody with a word: the judges, and whoever may change the new order."""
+    rows: ComebackQuerySet = Comeback.objects.visible_to(request.access)
+    orders = Comeback.objects.visible_to(request.access, Perm.CHANGE_WORKORDER)
+    return Comeback.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=orders.values("pk")))
+
+
 def _comeback(request: Request, pk: int) -> Comeback:
     related = (
         "order__visit__vehicle",
@@ -199,8 +208,7 @@ def _comeback(request: Request, pk: int) -> Comeback:
         "proposed_by",
         "judged_by",
     )
-    rows = Comeback.objects.visible_to(request.access).select_related(*related)
-    found = rows.filter(pk=pk).first()
+    found = _comebacks(request).select_related(*related).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
