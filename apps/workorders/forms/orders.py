@@ -44,14 +44,16 @@ class PromiseForm(ServiceForm):
     agreed = forms.BooleanField(label=_("客户已同意"), required=False)
 
 
+SIGNATURE = ("signer_name", "medium", "signature", "signed_on_paper")
+
+
 class AuthoriseForm(ServiceForm):
-    """The customer's word, or the cost centre of an internal order."""
+    """The customer's word; nothing is asked when nobody signs."""
 
     signer_name = forms.CharField(label=_("签字人"), required=False, max_length=40)
     medium = forms.ChoiceField(label=_("授权方式"), choices=AT_DESK, initial=Medium.IN_PERSON)
     signature = forms.CharField(widget=forms.HiddenInput, required=False)
     signed_on_paper = forms.BooleanField(label=_("客户已在纸上签字"), required=False)
-    cost_centre = forms.CharField(label=_("成本中心"), required=False, max_length=40)
     undecided = forms.ModelMultipleChoiceField(
         Job.objects.none(),
         label=_("客户还没有决定的项目（先不派工，以后再报价）"),
@@ -66,15 +68,11 @@ class AuthoriseForm(ServiceForm):
         field.queryset = jobs
         self.asks_undecided = order.state == "draft" and len(jobs) > 1
         told = "signer_name" in self.data if self.is_bound else bool(waiting_jobs(order))
-        if order.path.signature and order.signed_at and not told:
-            for name in ("signer_name", "medium", "signature", "signed_on_paper", "cost_centre"):
-                self.fields.pop(name)
-            return
-        unused = (
-            ("cost_centre",)
-            if order.path.signature
-            else ("signer_name", "medium", "signature", "signed_on_paper", "undecided")
-        )
+        unused: tuple[str, ...] = ()
+        if not order.path.signature:
+            unused = (*SIGNATURE, "undecided")
+        elif order.signed_at and not told:
+            unused = SIGNATURE
         for name in unused:
             self.fields.pop(name)
         self.initial.setdefault("signer_name", order.visit.sender_name)

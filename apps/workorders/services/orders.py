@@ -102,14 +102,13 @@ def authorise(
     medium: str = Medium.IN_PERSON,
     signature: str = "",
     signed_on_paper: bool = False,
-    cost_centre: str = "",
     undecided: Sequence[Job] = (),
 ) -> WorkOrder:
     """The customer agreed to the order: its parts are demanded and it waits for dispatch.
 
-    In person a drawn or a paper signature is needed; an internal order needs a cost centre.  Each
-    line agreed to is on record; jobs left ``undecided`` wait for the customer's word.  What was
-    agreed to on an estimate needs no second signature.
+    In person a drawn or a paper signature is needed.  Each line agreed to is on record; jobs left
+    ``undecided`` wait for the customer's word.  What was agreed to on an estimate needs no second
+    signature.  Raises Refused for internal work: nobody but its approver lets that pass.
     """
     order = lock(order, version)
     by.require(Perm.AUTHORISE_WORKORDER, order)

@@ -13,6 +13,7 @@ from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.workorders.forms.orders import AuthoriseForm
 from apps.workorders.offered import content_of, text_of
+from apps.workorders.path_guards import customers_order
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
 from apps.workorders.services.orders import authorise as run
@@ -56,6 +57,7 @@ def _contract(request: Request, order: WorkOrder, form: AuthoriseForm, status: i
         "visit": order.visit,
         "groups": selectors.groups_of(order, request.access),
         "buckets": list(order.buckets.all()),
+        "inside": customers_order(order, request.access),
         "told": text_of(order, order.number, items, request.access.now, "") if items else "",
     }
     return page(request, "workorders/authorise.html", context, status=status)

@@ -12,6 +12,7 @@ from apps.core.figures_text import money_text, span_text, when_text
 from apps.core.policy import policy
 from apps.workorders.choices import JobState
 from apps.workorders.forms import paths as forms
+from apps.workorders.guards import consented
 from apps.workorders.machines import ORDER, REFUSAL
 from apps.workorders.models import Hold, PayerRefusal
 from apps.workorders.permissions import Perm
@@ -183,7 +184,7 @@ def internal_order(request: Request, pk: int) -> HttpResponse:
         order = order_for(request, pk, Perm.APPROVE_INTERNAL)
         why = reason_of(ORDER, order, request.access).get("approve_internal", _("不在待审批。"))
         # the cost centre is given with the approval itself
-        missing = str(_("内部工单须有审批人和成本中心。"))
+        missing = str(consented(order, request.access) or "")
         step = Step(
             "approve",
             _("内部批准"),

@@ -15,7 +15,7 @@ from apps.core.refusals import Denied, Refused, Stale
 from apps.parts.models import Demand
 from apps.workorders import hooks
 from apps.workorders.models import Job, LabourLine, PartLine, WorkOrder
-from apps.workorders.services import lines, orders
+from apps.workorders.services import lines, orders, reception
 from tests.factories.parts import room, stocked
 from tests.personas import access_of, staff_of
 from tests.workorders.desk.conftest import WALK
@@ -207,9 +207,9 @@ def test_authorising_twice_with_one_key_is_one_act(client, priced):
     assert again.status_code == 409
 
 
-def test_internal_order_asks_for_a_cost_centre(advisor, car, prices):
-    from apps.workorders.services import reception  # noqa: PLC0415
-
+@pytest.fixture
+def internal(advisor, car, prices):
+    """A promised internal order, ready for its approver."""
     order = reception.check_in(
         by=advisor,
         vehicle=car,
@@ -220,11 +220,30 @@ def test_internal_order_asks_for_a_cost_centre(advisor, car, prices):
     )
     lines.add_job(by=advisor, order=order, version=None, payer="INT", operation=prices)
     at = advisor.now + dt.timedelta(hours=2)
-    orders.promise(by=advisor, order=order, version=None, promised_at=at)
-    with pytest.raises(Refused):
-        orders.authorise(by=advisor, order=order, version=None)
-    order = orders.authorise(by=advisor, order=order, version=None, cost_centre="试驾车")
-    assert order.state == "queued"
+    return orders.promise(by=advisor, order=order, version=None, promised_at=at)
+
+
+def test_internal_order_is_not_authorised_at_the_desk(client, internal):
+    response = post(client, "authorise", internal, signer_name="张伟", signed_on_paper="on")
+    assert response.status_code == 409
+    assert "内部审批" in response.content.decode()
+    assert fresh(internal).state == "draft"
+
+
+def test_internal_order_page_does_not_lead_to_the_customers_word(client, internal):
+    page = client.get(reverse("workorders:detail", args=[internal.pk])).content.decode()
+    assert reverse("workorders:authorise", args=[internal.pk]) not in page
+
+
+def test_approver_releases_an_internal_order_for_a_cost_centre(client_as, internal):
+    supervisor = client_as("front_desk_supervisor")
+    url = reverse("workorders:internal_order", args=[internal.pk])
+    assert 'name="cost_centre"' in supervisor.get(url).content.decode()
+    response = post(
+        supervisor, "internal_order", internal, step="approve", cost_centre="整车销售部"
+    )
+    assert response.status_code == 303
+    assert fresh(internal).state == "queued"
 
 
 def test_lines_are_closed_after_authorisation(advisor, signed, prices):
