@@ -19,6 +19,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from apps.core.models import StoredFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.core.files.uploadedfile import UploadedFile
     from django.db import models
 
@@ -152,3 +154,10 @@ def files_of(owner: models.Model, *kinds: str) -> models.QuerySet[StoredFile]:
     kind = ContentType.objects.get_for_model(owner)
     rows = StoredFile.objects.filter(content_type=kind, object_id=owner.pk).order_by("id")
     return rows.filter(kind__in=kinds) if kinds else rows
+
+
+def files_of_rows(model: type[models.Model], keys: Iterable[int]) -> models.QuerySet[StoredFile]:
+    """The files of several rows of one model, oldest first."""
+    kind = ContentType.objects.get_for_model(model)
+    rows = StoredFile.objects.filter(content_type=kind, object_id__in=list(keys))
+    return rows.order_by("id")

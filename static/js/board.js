@@ -64,7 +64,7 @@
         return;
       }
       const where = `${bayName(at.bay)} ${span(at.start, at.end)}`;
-      hint.textContent = `${where}：${found.length ? found.map((c) => c.words).join(" ") : says.free}`;
+      hint.textContent = `${where} · ${found.length ? found.map((c) => c.words).join(" ") : says.free}`;
       hint.classList.add(found.some((c) => c.hard) ? "is-hard" : found.length ? "is-soft" : "is-free");
     }
 

@@ -55,6 +55,7 @@ WRITTEN_IN_CHINESE = {
     "templates/components/topbar.html": "the name of the other language in that language",
     "templates/components/usermenu.html": "the name of the other language in that language",
     "templates/login.html": "the name of the other language in that language",
+    "templates/workorders/customer_base.html": "the name of the other language in that language",
 }
 
 

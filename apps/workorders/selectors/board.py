@@ -30,6 +30,8 @@ from apps.workorders.selectors.readiness import READY, SHORT, readiness_of
 from apps.workorders.selectors.strip import Strip, strip_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from apps.core.actor import Actor
     from apps.org.access import Access
     from apps.org.models import OrgUnit
@@ -258,3 +260,9 @@ def _tray(rows: Any) -> Any:
 def short(job: str) -> Exists:
     """Whether a part of a job is missing."""
     return Exists(PartLine.objects.filter(job=OuterRef(job), demand__state__in=SHORT))
+
+
+def outages_ahead(now: dt.datetime) -> QuerySet[BayOutage]:
+    """When bays are out of use, now or later, the earliest first."""
+    rows = BayOutage.objects.standing().filter(during__endswith__gt=now)
+    return rows.order_by("during")

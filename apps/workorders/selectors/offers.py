@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from apps.core.clock import business_day
 from apps.workorders import costs, hooks
-from apps.workorders.choices import OrderState
+from apps.workorders.choices import OrderState, PartKind
+from apps.workorders.models import PartLine
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.menu import Offer, menu_of
 from apps.workorders.selectors.suggestions import Advice, suggestions_for
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from apps.org.access import Access
     from apps.workorders.models import WorkOrder
     from apps.workorders.selectors.orders import Group
@@ -83,3 +86,9 @@ def _earned(order: WorkOrder, groups: list[Group]) -> Earned:
         sum((known.margin(line) for line in labour), none),
         sum((known.margin(line) for line in parts), none),
     )
+
+
+def brought_parts(order: WorkOrder) -> QuerySet[PartLine]:
+    """The parts that the customer brought for an order, with what they waived."""
+    rows = PartLine.objects.filter(job__order=order, part_kind=PartKind.CUSTOMER_SUPPLIED)
+    return rows.select_related("job", "waiver")

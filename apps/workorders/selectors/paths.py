@@ -179,6 +179,11 @@ def path_facts(order: WorkOrder, access: Access) -> dict[str, Any]:
     }
 
 
+def past_waits(order: WorkOrder) -> Any:
+    """The waits of an order's jobs that are over."""
+    return Hold.objects.filter(job__order=order, to_at__isnull=False).select_related("job")
+
+
 def waiting_since(rows: Any, cause: str = "") -> Any:
     """Orders with the cause and the beginning of their longest wait; only of ``cause`` if given."""
     holds = Hold.objects.filter(

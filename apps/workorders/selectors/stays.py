@@ -215,3 +215,15 @@ def _waiting_owner(order: Any, job: Any) -> str:
 def _technicians(order: Any) -> str:
     names = [a.staff.name for j in order.jobs.all() for a in j.assignments.all()]
     return str(_("、")).join(dict.fromkeys(names))
+
+
+def photo_waiting(pk: int, access: Access) -> CarPhoto | None:
+    """A photo that waits for its sheet, for its taker alone."""
+    mine = CarPhoto.objects.filter(pk=pk, by=access.staff_id, checkin=None)
+    return mine.select_related("file").first()
+
+
+def photo_of_sheet(pk: int) -> CarPhoto | None:
+    """A photo of a check-in sheet; whoever shows it asks about the visit first."""
+    rows = CarPhoto.objects.filter(pk=pk, checkin__isnull=False)
+    return rows.select_related("file", "checkin").first()

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.core.clock import business_day
 from apps.core.figures_text import money_text, when_text
-from apps.core.models import Setting, StoredFile
+from apps.core.files import files_of_rows
 from apps.core.policy import policy
 from apps.workorders.choices import JobState, WorkClass
 from apps.workorders.forms import paths as forms
 from apps.workorders.models import Assessment, WorkOrder
 from apps.workorders.path_choices import RoundState
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.figures import figure
 from apps.workorders.services import accident
 from apps.workorders.views.path_lists import state
 from apps.workorders.views.path_page import Sheet, Step, Table, path_page
@@ -59,10 +59,6 @@ def _sheet(request: Request, pk: int) -> Sheet:
             steps.append(_total_loss(request, order, found))
         if found.total_loss_at and Perm.RELEASE_VEHICLE in may:
             steps.append(_tow(request, order))
-    files = StoredFile.objects.filter(
-        content_type=ContentType.objects.get_for_model(Assessment),
-        object_id__in=[r.pk for r in rounds],
-    )
     return Sheet(
         title=_("事故与定损"),
         back=reverse("workorders:detail", args=[pk]),
@@ -70,7 +66,7 @@ def _sheet(request: Request, pk: int) -> Sheet:
         document=order,
         facts=_facts(order, found),
         tables=[_table(rounds)] if rounds else [],
-        photos=list(files),
+        photos=list(files_of_rows(Assessment, (r.pk for r in rounds))),
         steps=steps,
         notice="" if order.work_class == WorkClass.ACCIDENT else _("这不是事故工单。"),
     )
@@ -221,7 +217,7 @@ def _agree(request: Request, row: Any) -> Step:
 
 def _total_loss(request: Request, order: Any, found: Any) -> Step:
     day = business_day(request.access.now)
-    rate = Setting.objects.value(STORAGE, day, order.store_id)
+    rate = figure(STORAGE, day, order.store_id)
     first = {
         "storage_per_day": rate,
         "storage_days": (day - business_day(order.opened_at)).days,

@@ -23,8 +23,9 @@ from apps.workorders.forms.money import (
     PriceForm,
 )
 from apps.workorders.forms.till import ReasonForm
-from apps.workorders.models import AccountStatement, CreditAccount, Receivable
+from apps.workorders.models import AccountStatement, CreditAccount
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.money import owed_rows
 from apps.workorders.services import accounts as services
 from apps.workorders.services.credit import overdue_of, owed_by
 from apps.workorders.views.lists import paged
@@ -140,13 +141,10 @@ def _act(
 
 def _sheet(request: Request, found: CreditAccount, status: int = 200, **forms: Any) -> HttpResponse:
     today = business_day(request.access.now)
-    owed = Receivable.objects.filter(
-        store=found.store, customer=found.customer, open_amount__gt=0
-    ).select_related("order__visit", "bucket__settlement")
     held = request.access.allowed(found, (Perm.CHANGE_ACCOUNT, Perm.RECONCILE_RECEIVABLE))
     context = {
         "account": found,
-        "owed": paged(request, owed.order_by("posted_at", "pk")),
+        "owed": paged(request, owed_rows(found)),
         "sum_owed": owed_by(found),
         "sum_late": overdue_of(found, today),
         "today": today,

@@ -148,7 +148,7 @@ def shown(
         "part_form": PartForm(access=access, version=row.version),
         "changes": [(c, AppointmentState(c.to_state).label) for c in changes_of([row])],
         "reminders": reminders_of(row),
-        "moved_to": Appointment.objects.filter(moved_from=row).first(),
+        "moved_to": getattr(row, "moved_to", None),
         **_about_car(request, row),
         **forms,
     }

@@ -18,6 +18,7 @@ from apps.core.responses import page, submit
 from apps.workorders.forms.dispatching import BayForm, OutageForm
 from apps.workorders.models import Bay, BayOutage
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.board import outages_ahead
 from apps.workorders.services.bays import close_bay, reopen_bay, save_bay
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ FIELDS = ("unit", "code", "name", "kind", "high_voltage", "active")
 @require_GET
 def bays(request: Request) -> HttpResponse:
     """The bays of the stores in reach, with what is out of use now or soon."""
-    ahead = BayOutage.objects.standing().filter(during__endswith__gt=request.access.now)
     rows = Bay.objects.visible_to(request.access, Perm.CHANGE_BAY).select_related("unit", "store")
-    rows = rows.prefetch_related(Prefetch("outages", ahead.order_by("during"), to_attr="ahead"))
+    ahead = outages_ahead(request.access.now)
+    rows = rows.prefetch_related(Prefetch("outages", ahead, to_attr="ahead"))
     found = BoundedPaginator(rows.order_by("store__path", "unit__path", "code"), ROWS)
     context = {"page": found.get_page(request.GET.get("page"))}
     return page(request, "workorders/bays.html", context)

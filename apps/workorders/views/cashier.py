@@ -16,8 +16,9 @@ from apps.workorders.approvals import CREDIT, DISCOUNT, REFUND
 from apps.workorders.choices import Payer, SettlementState
 from apps.workorders.forms.till import KeyForm, PaymentForm, RefundForm, SettleForm
 from apps.workorders.inbox.till import to_collect
-from apps.workorders.models import Deposit, Payment, Settlement, SettlementBucket
+from apps.workorders.models import Payment, Settlement, SettlementBucket
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.money import held_deposits, other_payers
 from apps.workorders.services import credit, payment, refunds
 from apps.workorders.views.lists import paged
 
@@ -124,13 +125,7 @@ def _found(request: Request, pk: int) -> Settlement:
 
 
 def _settle_form(request: Request, pk: int) -> SettleForm:
-    return SettleForm(request.POST, access=request.access, payers=_others(pk))
-
-
-def _others(pk: int) -> list[str]:
-    """The payers beside the customer whose parts could stay open."""
-    rows = SettlementBucket.objects.filter(settlement=pk, due__gt=0, closing="")
-    return list(rows.exclude(payer=Payer.CP).order_by("pk").values_list("payer", flat=True))
+    return SettleForm(request.POST, access=request.access, payers=other_payers(pk))
 
 
 def _payments(pk: int) -> Any:
@@ -142,13 +137,12 @@ def _payments(pk: int) -> Any:
 def _credit_facts(request: Request, settlement: Settlement, left: Any) -> dict[str, Any]:
     """What may take the place of money: a held deposit, an account, an approved release."""
     order = settlement.order
-    held = Deposit.objects.filter(order__visit=order.visit_id, closed_at=None)
     account = credit.account_of(order)
     today = business_day(request.access.now)
     return {
         "deposits": [
             (d, KeyForm(access=request.access, version=settlement.version, auto_id=False))
-            for d in held
+            for d in held_deposits(order)
         ],
         "account": account,
         "on_account": bool(left) and account is not None,
@@ -175,7 +169,7 @@ def _counter(
             access=access, version=version, initial={"amount": left, "method": "wechat"}
         ),
         "settle": SettleForm(
-            access=access, version=version, payers=_others(settlement.pk), auto_id="settle_%s"
+            access=access, version=version, payers=other_payers(settlement.pk), auto_id="settle_%s"
         ),
         "refund": RefundForm(access=access, version=version, payments=returnable),
     }

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.core.figures_text import when_text
-from apps.core.models import StoredFile
+from apps.core.files import files_of
 from apps.core.policy import policy
 from apps.workorders.forms import paths as forms
 from apps.workorders.machines import CONSULT
@@ -90,9 +89,6 @@ def _sheet(request: Request, pk: int) -> Sheet:
     row = _found(request, pk)
     why = reason_of(CONSULT, row, request.access)
     makers = {"answer": _answer, "withdraw": _withdraw}
-    files = StoredFile.objects.filter(
-        content_type=ContentType.objects.get_for_model(Consult), object_id=pk
-    )
     tables = []
     if row.readings:
         heads = (_("检测项目"), _("数值"), _("单位"))
@@ -106,7 +102,7 @@ def _sheet(request: Request, pk: int) -> Sheet:
         document=row,
         facts=_facts(row),
         tables=tables,
-        photos=list(files),
+        photos=list(files_of(row)),
         steps=[makers[name](request, row, text) for name, text in why.items()],
     )
 

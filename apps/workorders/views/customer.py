@@ -17,12 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.core.client import address_of
 from apps.core.clock import SHANGHAI, business_day
-from apps.core.models import Setting, StoredFile
+from apps.core.models import StoredFile
 from apps.core.policy import public
 from apps.core.responses import submit
 from apps.org.access import Access
 from apps.workorders.forms.estimate import AnswerForm
 from apps.workorders.selectors import estimates as selectors
+from apps.workorders.selectors.figures import figure
 from apps.workorders.services.answers import answer_by_link, dead
 from apps.workorders.services.links import link_with, note_opened
 
@@ -150,7 +151,7 @@ def _too_often(request: Request, *, wrong: bool) -> bool:
     tried = int(cache.get(key, 0))
     if wrong:
         cache.set(key, tried + 1, HOUR)
-    most = int(Setting.objects.value(TRIES, business_day(request.now)))
+    most = int(figure(TRIES, business_day(request.now)))
     return tried >= most
 
 

@@ -18,6 +18,7 @@ from apps.workorders.forms.money import DepositForm, FieldCashForm, HandInForm
 from apps.workorders.forms.till import KeyForm, ReasonForm
 from apps.workorders.models import Deposit, FieldCash, Settlement, WorkOrder
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.money import order_named
 from apps.workorders.services import deposits as services
 from apps.workorders.services import field_cash as cash_services
 from apps.workorders.views.lists import paged
@@ -151,9 +152,7 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
 
 def _named(request: Request, values: dict[str, Any]) -> dict[str, Any]:
     """The order by its number, among those of the person's store."""
-    number = values.pop("number").strip()
-    store = request.access.store
-    order = WorkOrder.objects.filter(number=number, store=store).first()
+    order = order_named(values.pop("number"), request.access.store)
     if order is None:
         raise ValidationError({"number": _("本店没有这张工单，请核对工单号。")})
     return values | {"order": order}

@@ -14,9 +14,9 @@ from apps.workorders.choices import JobState
 from apps.workorders.forms import paths as forms
 from apps.workorders.guards import consented
 from apps.workorders.machines import ORDER, REFUSAL
-from apps.workorders.models import Hold, PayerRefusal
+from apps.workorders.models import PayerRefusal
 from apps.workorders.permissions import Perm
-from apps.workorders.selectors.paths import waits_on
+from apps.workorders.selectors.paths import past_waits, waits_on
 from apps.workorders.services import endings, waits
 from apps.workorders.services import internal as services
 from apps.workorders.views.accidents import order_for
@@ -281,7 +281,7 @@ def _waited(order: Any, running: list[Any]) -> Table:
             "—",
             hold.note or "—",
         )
-        for hold in Hold.objects.filter(job__order=order, to_at__isnull=False).select_related("job")
+        for hold in past_waits(order)
     ]
     return Table(_("等待记录"), heads, [*now, *past])
 

@@ -20,8 +20,8 @@ from apps.customers.models import Vehicle
 from apps.customers.permissions import Perm as CustomersPerm
 from apps.workorders import hooks
 from apps.workorders.forms.stay import IntakeForm
-from apps.workorders.models import CarPhoto
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.stays import photo_waiting
 from apps.workorders.services.intake import take_in
 from apps.workorders.services.photos import take_photo
 from apps.workorders.views.stays import photo_answer
@@ -98,5 +98,4 @@ def add_photo(request: Request) -> JsonResponse:
 @require_GET
 def waiting_photo(request: Request, pk: int) -> HttpResponseBase:
     """A photo that waits for its sheet, for its taker alone."""
-    mine = CarPhoto.objects.filter(pk=pk, by=request.access.staff_id, checkin=None)
-    return photo_answer(mine.select_related("file").first())
+    return photo_answer(photo_waiting(pk, request.access))

@@ -18,7 +18,7 @@ from apps.workorders.forms.menu import (
     content_of,
     intervals_of,
 )
-from apps.workorders.models import MaintenanceSchedule, PackageVariant, ServicePackage
+from apps.workorders.models import MaintenanceSchedule, ServicePackage
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import price_pages as selectors
 from apps.workorders.services import contents as services
@@ -82,7 +82,7 @@ def _package_of(request: Request, pk: int) -> ServicePackage:
 def package_content(request: Request, pk: int) -> HttpResponse:
     """What a package holds for a model from a day on, beginning with an edition there is."""
     row, access = _package_of(request, pk), request.access
-    like = _like(request, PackageVariant.objects.filter(package=row))
+    like = _like(request, row.variants.all())
     known: dict[str, Any] = {"effective_from": business_day(access.now)}
     if like is not None:
         known |= {"model": like.model_id, "price": like.price}

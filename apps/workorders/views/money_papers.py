@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from apps.core.clock import business_day
-from apps.core.models import Setting
 from apps.core.policy import policy
 from apps.workorders.choices import Payer
-from apps.workorders.models import Payment, Settlement
+from apps.workorders.models import Settlement
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.figures import figure
+from apps.workorders.selectors.money import paid_on
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -33,7 +34,7 @@ def paper_of(request: Request, store: OrgUnit, document: str) -> str:
     if asked in PAPERS:
         return asked
     day = business_day(request.access.now)
-    usual = str(Setting.objects.value(f"workorders.paper.{document}", day, store.pk))
+    usual = str(figure(f"workorders.paper.{document}", day, store.pk))
     return usual if usual in PAPERS else "a4"
 
 
@@ -74,7 +75,7 @@ def receipt_slip(request: Request, pk: int) -> HttpResponse:
     bucket = found.buckets.filter(payer=Payer.CP).first()
     if bucket is None:
         raise Http404
-    payments = Payment.objects.filter(bucket=bucket, reversal_of=None, reversals=None)
+    payments = paid_on(bucket)
     shown = [(p, p.tendered - p.amount if p.tendered else None) for p in payments]
     context = {
         "settlement": found,

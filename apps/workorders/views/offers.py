@@ -16,6 +16,7 @@ from apps.core.responses import page, submit
 from apps.workorders.forms import estimate as forms
 from apps.workorders.models import Finding, Offer, OfferLine, PartLine
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.offers import brought_parts
 from apps.workorders.services import offers as services
 from apps.workorders.services.brought import bring_part, waiver_text
 from apps.workorders.views.estimates import quote_page
@@ -149,13 +150,12 @@ def brought(request: Request, pk: int) -> HttpResponse:
 
     def shown(f: Any, status: int) -> HttpResponse:
         model = PartLine(name=_("（配件名称）"), quantity=Decimal(1))
-        lines = PartLine.objects.filter(job__order=order, part_kind="customer_supplied")
         context = {
             "order": order,
             "visit": order.visit,
             "form": f,
             "waiver": waiver_text(model),
-            "lines": lines.select_related("job", "waiver"),
+            "lines": brought_parts(order),
         }
         return page(request, "workorders/brought.html", context, status=status)
 

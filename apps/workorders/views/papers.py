@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from apps.core.clock import business_day
-from apps.core.models import Setting
 from apps.core.policy import policy
 from apps.org.services.contacts import record_printed_contact
 from apps.workorders.billing import bills
@@ -27,6 +26,7 @@ from apps.workorders.models import (
     WorkOrder,
 )
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.figures import figure
 from apps.workorders.statement import statement_of
 from apps.workorders.views.money_papers import PAPERS, paper_of
 
@@ -101,7 +101,7 @@ def _list_context(
         "signature": order.signed_at,
         "paper_kind": paper_of(request, order.store, "settlement"),
         "paper_kinds": PAPERS.items(),
-        "hour_standard": Setting.objects.value(HOURS, day, order.store_id),
+        "hour_standard": figure(HOURS, day, order.store_id),
         "back": reverse("workorders:settlement", args=[order.pk]),
     }
 

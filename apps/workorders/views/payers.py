@@ -15,9 +15,10 @@ from apps.workorders.approvals import GOODWILL
 from apps.workorders.choices import Payer
 from apps.workorders.following import kept_lines
 from apps.workorders.forms.payers import SHARES, AssessForm, GoodwillForm, SplitForm, TermsForm
-from apps.workorders.models import GoodwillRequest, Job, WorkOrder
+from apps.workorders.models import Job, WorkOrder
 from apps.workorders.payer_papers import missing
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.money import goodwill_asked
 from apps.workorders.services import goodwill, payers
 from apps.workorders.shares import shares_of
 
@@ -124,7 +125,6 @@ def _sheet(
     """The page with its forms, those given being refused ones."""
     chosen = chosen or _chosen(request, order)
     own = _forms(request, order, chosen) | forms
-    asked = GoodwillRequest.objects.filter(job__order=order).select_related("job")
     context = {
         "order": order,
         "jobs": _jobs(order),
@@ -133,7 +133,7 @@ def _sheet(
         "lacking": missing(order),
         "may_edit": bool(request.access.allowed(order, EDIT)),
         "may_give": bool(request.access.allowed(order, (Perm.GIVE_GOODWILL,))),
-        "asked": panel_of(request, GOODWILL.code, asked),
+        "asked": panel_of(request, GOODWILL.code, goodwill_asked(order)),
         "goodwill": order.goodwill.select_related("job", "given_by", "approved_by"),
         "changes": order.payer_changes.select_related("by"),
         "forms": own,

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.core.clock import business_day
 from apps.core.figures_text import day_text, money_text
-from apps.core.models import Setting
 from apps.core.money import ZERO
 from apps.core.policy import policy
 from apps.core.responses import page, submit
@@ -20,6 +19,7 @@ from apps.workorders.forms.money import ReceiptForm, RemindForm
 from apps.workorders.models import Receipt, Receivable, ReceivableReminder
 from apps.workorders.permissions import Perm
 from apps.workorders.prices import BY_MAKER
+from apps.workorders.selectors.figures import figure
 from apps.workorders.services import receipts
 from apps.workorders.views.lists import paged
 
@@ -132,7 +132,7 @@ def _of_party(request: Request, rows: Any) -> Any:
 def _ages(request: Request, rows: Any) -> list[dict[str, Any]]:
     """What is open by its age in days."""
     day = business_day(request.access.now)
-    steps = [int(n) for n in Setting.objects.value(AGES, day)]
+    steps = [int(n) for n in figure(AGES, day)]
     found = [{"words": _age_words(a, b), "sum": ZERO} for a, b in _spans(steps)]
     for posted_at, amount in rows.values_list("posted_at", "open_amount"):
         age = (request.access.now - posted_at).days

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.core.clock import business_day
 from apps.core.files import files_of
-from apps.core.models import Setting
 from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.responses import page, submit
@@ -24,6 +23,7 @@ from apps.workorders.forms import stay as forms
 from apps.workorders.models import CarPhoto, Visit
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import stays as selectors
+from apps.workorders.selectors.figures import figure
 from apps.workorders.sheet import PICTURE
 from apps.workorders.views.order_list import dealer_of
 from apps.workorders.views.stay_steps import STEPS
@@ -148,7 +148,7 @@ def _forms(request: Request, stay: Visit) -> dict[str, Any]:
 @require_GET
 def visit_photo(request: Request, pk: int) -> HttpResponseBase:
     """A photo of the walk-round, for those who see the order."""
-    row = CarPhoto.objects.filter(pk=pk).select_related("file", "checkin").first()
+    row = selectors.photo_of_sheet(pk)
     if row is None or row.checkin is None:
         raise Http404
     visit_of(request, row.checkin.visit_id)
@@ -213,7 +213,7 @@ def long_days(request: Request) -> dict[str, int]:
     today = business_day(request.access.now)
     store = request.access.store
     long_, deserted = (
-        int(Setting.objects.value(f"workorders.{name}", today, store.pk if store else None))
+        int(figure(f"workorders.{name}", today, store.pk if store else None))
         for name in ("long_stay_days", "abandoned_days")
     )
     return {**dict.fromkeys(VIEWS, long_), "deserted": deserted}
