@@ -36,6 +36,7 @@ SHOWROOM = (Part.Category.ACCESSORY, Part.Category.GIFT)
 LATE = dt.timedelta(hours=3)
 RESTOCK_AFTER = dt.timedelta(hours=20)
 BEFORE = dt.timedelta(minutes=10)
+WHEEL_REPAIR = "WX001"  # the supplier who mends wheels
 
 
 @dataclass
@@ -73,6 +74,7 @@ class Shelves:
                 entry.part.superseded_by = self.parts[entry.superseded_by]
         self.maker = self.rows.add(Supplier(code="DYK", name="起亚配件中心库", manufacturer=True))
         self.outside = self.rows.add(Supplier(code="WC01", name="长沙高桥汽配市场", contact="老周"))
+        self.rows.add(Supplier(code=WHEEL_REPAIR, name="湘江轮毂整形修复", contact="周师傅"))
         for shop in shops:
             for showroom in (False, True):
                 self._open_room(shop, showroom)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from aftersales.demo.shelves import WHEEL_REPAIR
 from apps.org.access import Access
 from apps.parts.models import Supplier
 from apps.workorders.choices import JobState, OrderState, Payer, WorkClass
@@ -165,14 +166,11 @@ class Ways:
         )
 
     def _sublet(self, job: Job) -> None:
-        vendor, __ = Supplier.objects.get_or_create(
-            code="WX001", defaults={"name": "湘江轮毂整形修复", "contact": "周师傅"}
-        )
         row = sublets.plan_sublet(
             by=self._advisor(job),
             job=job,
             version=None,
-            supplier=vendor,
+            supplier=Supplier.objects.get(code=WHEEL_REPAIR),
             what="右前轮毂整形、动平衡",
             cost=Decimal(180),
             price=Decimal(320),
