@@ -44,6 +44,7 @@ class Ways:
         """Each way once, on a car that can take it."""
         first, second, *__ = self.shops
         used: set[int] = set()
+        shown = {shop.people["service_advisor"][0].pk for shop in self.shops}  # first looked at
         acts: tuple[tuple[Callable[[Any], None], Any], ...] = (
             (self._away, self._short(first)),
             (self._accident, self._class(first, WorkClass.ACCIDENT)),
@@ -56,7 +57,8 @@ class Ways:
             (self._wait, self._warranty(second)),
         )
         for act, rows in acts:
-            job = rows.exclude(order__in=used).order_by("-pk").first()
+            found = list(rows.exclude(order__in=used).order_by("-pk"))
+            job = next((j for j in found if j.order.advisor_id in shown), next(iter(found), None))
             if job is not None:
                 used.add(job.order_id)
                 act(job)

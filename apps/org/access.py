@@ -167,6 +167,10 @@ class Access:
         """The rows of a queryset inside the reach of a right, or of any right on its model."""
         return queryset.filter(self._condition(queryset.model, perm))
 
+    def knows(self, model: type[models.Model]) -> bool:
+        """Whether any right over the model's rows is held at all; asks no row."""
+        return self._condition(model, None) is not NOTHING
+
     def may(self, perm: CapabilityEnum, obj: models.Model) -> bool:
         """Whether the right covers this row; the same condition that limits lists decides."""
         return bool(self.covering(perm, obj))

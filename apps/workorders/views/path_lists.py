@@ -16,6 +16,7 @@ from apps.core.responses import page
 from apps.core.tones import Tone, tone_of
 from apps.workorders.choices import WaitingCause
 from apps.workorders.inbox import paths as queues
+from apps.workorders.models import WorkOrder
 from apps.workorders.path_choices import StepState, WaitOwner
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.paths import (
@@ -99,7 +100,7 @@ def waits(request: Request) -> HttpResponse:
         request,
         rows,
         _wait,
-        each=lambda holds: waits_of(holds, request.access.now),
+        each=lambda holds: _with_doors(request, holds),
         title=_("等待中的项目"),
         chips=chips,
         heads=(_("项目"), _("原因"), _("已等 / 限时"), _("等谁"), _("预计到"), _("说明")),
@@ -108,7 +109,18 @@ def waits(request: Request) -> HttpResponse:
     )
 
 
-def _wait(wait: Any) -> Row:
+def _with_doors(request: Request, holds: Any) -> list[tuple[Any, bool]]:
+    """The waits, each with whether this person may act on its order; one statement for all."""
+    found = waits_of(holds, request.access.now)
+    orders = WorkOrder.objects.visible_to(request.access, Perm.CHANGE_WORKORDER)
+    mine = set(
+        orders.filter(pk__in={w.hold.job.order_id for w in found}).values_list("pk", flat=True)
+    )
+    return [(wait, wait.hold.job.order_id in mine) for wait in found]
+
+
+def _wait(waiting: tuple[Any, bool]) -> Row:
+    wait, mine = waiting
     hold = wait.hold
     return Row(
         hold.job.order,
@@ -120,7 +132,7 @@ def _wait(wait: Any) -> Row:
             wait.until,
             hold.note or "—",
         ),
-        reverse("workorders:order_waits", args=[hold.job.order_id]),
+        reverse("workorders:order_waits", args=[hold.job.order_id]) if mine else "",
     )
 
 
