@@ -49,6 +49,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("care", "0001_callbacks_and_complaints"), ("core", "0002_actors")]
+    dependencies = [("care", "0001_rows")]
 
     operations = [migrations.RunPython(write, remove)]

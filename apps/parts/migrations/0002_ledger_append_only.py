@@ -19,6 +19,6 @@ DROP FUNCTION parts_stockmove_refuse();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parts", "0001_parts_rows")]
+    dependencies = [("parts", "0001_rows")]
 
     operations = [migrations.RunSQL(REFUSE, ALLOW)]

@@ -36,6 +36,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0002_actors"), ("warranty", "0001_claims")]
+    dependencies = [("warranty", "0001_rows")]
 
     operations = [migrations.RunPython(write, remove)]
