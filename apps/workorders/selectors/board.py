@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from apps.org.models import OrgUnit
 
 DAY = dt.timedelta(days=1)
-RELATED = ("technician", "planned_by", "job__order__visit__checkin")
+RELATED = ("step", "technician", "planned_by", "job__order__visit__checkin")
 TROUBLE = {Health.AT_RISK, Health.BREACHED}
 
 
