@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,7 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from apps.core import clock
 from tests.browser import chromium
 from tests.browser.chromium import OPTIONS
 from tests.browser.pages import DESK, PHONE, TABLET, Watch
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 __all__ = ["DESK", "PHONE", "TABLET"]
+OPENING = dt.time(8)
+AHEAD = """{ const Real = Date; globalThis.Date = class extends Real {
+  constructor(...given) { if (given.length) super(...given); else super(Real.now() + AHEAD); }
+  static now() { return Real.now() + AHEAD; } }; }"""
 
 
 class OpenPage(Protocol):
@@ -42,6 +48,14 @@ class OpenPage(Protocol):
         cut: bool = False,
     ) -> Page:
         """The page; relative addresses are those of the test's own server."""
+
+
+@pytest.fixture(autouse=True)
+def morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page is opened at eight in the morning of today, whatever the hour of the run."""
+    real, moved = clock.real(), clock.offset
+    opening = dt.datetime.combine(clock.business_day(real), OPENING, tzinfo=clock.SHANGHAI)
+    monkeypatch.setattr(clock, "offset", lambda: opening - real + moved())
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +103,8 @@ def browser_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage
             permissions=["camera"],
         )
         stack.callback(context.close)
+        ahead = int(clock.offset().total_seconds() * 1000)
+        context.add_init_script(AHEAD.replace("AHEAD", str(ahead)))
         watches.append(Watch(frozenset(refusals), cut))
         watches[-1].over(context)
         if login:

@@ -137,17 +137,20 @@ def test_board_without_script_is_a_table_with_a_form_per_job(browser_page) -> No
     job_in(order=promised("湘A20002", 20))
     page = browser_page("dispatcher_inspector", javascript=False)
     page.goto(BOARD)
-    expect(page.locator("table")).to_contain_text("1号工位")
+    plan = page.get_by_role("table", name="当天安排").filter(has_text="1号工位")
+    expect(plan).to_contain_text("湘A10001")
     page.locator(".tray-list").get_by_role("link", name="派工").click()
     page.get_by_label("工位").select_option(str(place.pk))
     page.get_by_label("技师").select_option(str(staff_of("technician").pk))
     page.get_by_label("开始").fill(at(14).strftime("%Y-%m-%dT%H:%M"))
     page.get_by_role("button", name="派工").click()
-    expect(page.locator("table")).to_contain_text("14:00")
+    expect(plan).to_contain_text("14:00")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_full_board_at_the_desk(browser_page, shot, line_of, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "language"), [("light", "zh-CN"), ("dark", "zh-CN"), ("light", "en")]
+)
+def test_full_board_at_the_desk(browser_page, shot, line_of, scheme: str, language: str) -> None:
     states = [JobState.ASSIGNED, JobState.WORKING, JobState.WAITING, JobState.SELF_CHECKED]
     for n in range(8):
         place = bay("body" if n < 4 else "mech1", name=f"{n + 1}号工位")
@@ -157,11 +160,11 @@ def test_full_board_at_the_desk(browser_page, shot, line_of, scheme: str) -> Non
             line_of(slot.job, "short")
     for n, hour in enumerate((9, 16, 20, 22)):
         job_in(order=promised(f"湘AD3000{n}", hour), name="常规保养")
-    page = browser_page("dispatcher_inspector", scheme=scheme)
+    page = browser_page("dispatcher_inspector", scheme=scheme, language=language)
     page.goto(BOARD)
     expect(page.locator(".ec-event")).to_have_count(16)
     assert sideways(page) == 0
-    shot(page, f"board-{scheme}")
+    shot(page, f"board-{scheme}-{language}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -151,7 +151,7 @@ def dispatch(page, shop, order, shot) -> None:
     dialog.get_by_role("button", name="派工").click()
     expect(dialog.locator("[data-drop-error]")).to_contain_text("湘A10001")
     dialog.get_by_role("button", name="取消").click()
-    drop_card(page, "更换机油机滤", "2号工位", shop["taken"], 10)
+    drop_card(page, "更换机油机滤", "2号工位", shop["taken"], 11)
     choose_technician(dialog)
     dialog.get_by_role("button", name="派工").click()
     expect(page.locator("[data-card]", has_text=TAIL)).to_have_count(1)
