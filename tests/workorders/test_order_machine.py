@@ -14,6 +14,7 @@ from apps.workorders.choices import Closing, JobState, OldParts, OrderState, Pay
 from apps.workorders.machines import ORDER
 from apps.workorders.models import GatePass, WorkOrder
 from apps.workorders.permissions import Perm
+from apps.workorders.services.accident import authorise_teardown, open_case
 from tests.factories.org import StaffFactory
 from tests.factories.workorders import (
     HOUR,
@@ -29,6 +30,7 @@ from tests.factories.workorders import (
     person_who,
     reread,
 )
+from tests.personas import access_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +66,8 @@ def test_authorise_complete_order_records_who_and_when() -> None:
     [
         ({"signed_at": None}, "客户尚未签字"),
         ({"promised_at": None, "first_promised_at": None}, "还没有预交车时间"),
-        ({"work_class": WorkClass.PDI}, "审批人和成本中心"),
+        ({"work_class": WorkClass.PDI}, "由审批人批准"),
+        ({"work_class": WorkClass.ACCIDENT}, "保险公司和报案号"),
     ],
 )
 def test_authorise_incomplete_order_says_what_is_missing(facts: dict[str, Any], why: str) -> None:
@@ -91,21 +94,33 @@ def test_authorise_with_a_line_nobody_pays_is_refused() -> None:
         authorise(order)
 
 
-def test_authorise_accident_needs_no_promise_yet() -> None:
+def test_authorise_accident_with_teardown_agreed_needs_no_promise_yet() -> None:
     order = complete_draft(work_class=WorkClass.ACCIDENT, promised_at=None, first_promised_at=None)
-    authorise(order)
+    by = access_of("service_advisor")
+    open_case(by=by, order=order, version=None, side="own", insurer="平安产险", report_no="PA0001")
+    with pytest.raises(Refused, match="拆检授权"):
+        authorise(reread(order))
+    authorise_teardown(by=by, order=order, version=None, name="张伟", medium="in_person")
+    authorise(reread(order))
+    assert reread(order).state == OrderState.AUTHORISED
+
+
+def approve_internal(**facts: Any) -> WorkOrder:
+    """Approve work the house pays itself, as the front desk supervisor."""
+    order = complete_draft(work_class=WorkClass.INTERNAL, signed_at=None, **facts)
+    by = person_who(order.unit, Perm.APPROVE_INTERNAL)
+    perform(ORDER, order, "approve_internal", by=by)
+    return order
+
+
+def test_internal_order_with_approver_needs_no_signature() -> None:
+    order = approve_internal(internal_approver=StaffFactory(), cost_centre="二手车部")
     assert order.state == OrderState.AUTHORISED
 
 
-def test_authorise_internal_order_with_approver_needs_no_signature() -> None:
-    order = complete_draft(
-        work_class=WorkClass.INTERNAL,
-        signed_at=None,
-        internal_approver=StaffFactory(),
-        cost_centre="二手车部",
-    )
-    authorise(order)
-    assert order.state == OrderState.AUTHORISED
+def test_internal_order_without_approver_and_cost_centre_is_refused() -> None:
+    with pytest.raises(Refused, match="审批人和成本中心"):
+        approve_internal()
 
 
 def cancel(order: WorkOrder) -> None:
