@@ -30,17 +30,16 @@ from tests.factories.workorders import (
     person_who,
     reread,
 )
-from tests.personas import access_of
 
 pytestmark = pytest.mark.django_db
 
 
-def complete_draft(**facts: Any) -> WorkOrder:
+def complete_draft(payer: str = Payer.CP, **facts: Any) -> WorkOrder:
     """A draft with all that authorisation asks for."""
     signed = {"signed_at": NOW, "first_promised_at": NOW + HOUR, "promised_at": NOW + HOUR}
     order = WorkOrderFactory(**{**signed, **facts})
     CheckInFactory(visit=order.visit)
-    LabourLineFactory(job=JobFactory(order=order))
+    LabourLineFactory(job=JobFactory(order=order), payer=payer)
     return order
 
 
@@ -96,7 +95,7 @@ def test_authorise_with_a_line_nobody_pays_is_refused() -> None:
 
 def test_authorise_accident_with_teardown_agreed_needs_no_promise_yet() -> None:
     order = complete_draft(work_class=WorkClass.ACCIDENT, promised_at=None, first_promised_at=None)
-    by = access_of("service_advisor")
+    by = person_who(order.unit, Perm.CHANGE_WORKORDER, Perm.AUTHORISE_WORKORDER)
     open_case(by=by, order=order, version=None, side="own", insurer="平安产险", report_no="PA0001")
     with pytest.raises(Refused, match="拆检授权"):
         authorise(reread(order))
@@ -107,7 +106,7 @@ def test_authorise_accident_with_teardown_agreed_needs_no_promise_yet() -> None:
 
 def approve_internal(**facts: Any) -> WorkOrder:
     """Approve work the house pays itself, as the front desk supervisor."""
-    order = complete_draft(work_class=WorkClass.INTERNAL, signed_at=None, **facts)
+    order = complete_draft(Payer.INT, work_class=WorkClass.INTERNAL, signed_at=None, **facts)
     by = person_who(order.unit, Perm.APPROVE_INTERNAL)
     perform(ORDER, order, "approve_internal", by=by)
     return order
