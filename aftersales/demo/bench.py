@@ -20,6 +20,7 @@ from apps.workorders.models import (
     Inspection,
     Rework,
 )
+from apps.workorders.services.waiting import OWNERS
 
 if TYPE_CHECKING:
     from random import Random
@@ -164,7 +165,8 @@ class Bench:
 
     def _block(self, task: Task, cause: str, before: str, moment: dt.datetime, note: str) -> None:
         task.job.state, task.job.waiting_cause = J.WAITING, cause
-        self.rows.add(Hold(job=task.job, cause=cause, note=note, from_at=moment))
+        owner = OWNERS[WaitingCause(cause)]
+        self.rows.add(Hold(job=task.job, cause=cause, owner=owner, note=note, from_at=moment))
         task.steps.append(Step(moment, "block", before, J.WAITING, None, cause=cause))
 
     def _report(self, stay: Stay, task: Task, started: dt.datetime) -> None:

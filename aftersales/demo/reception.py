@@ -138,7 +138,7 @@ class Desk:
             )
 
     def _write_jobs(self, stay: Stay) -> None:
-        order = stay.order
+        order, said = stay.order, self.rows.of(Statement)[-1]
         for position, text in enumerate(stay.work["jobs"], start=1):
             operation = self.operations[text["op"]]
             if RANK.index(operation.repair_class) > RANK.index(order.repair_class):
@@ -148,6 +148,7 @@ class Desk:
                     order=order,
                     store=order.store,
                     unit=stay.shop.units[OF_KIND.get(operation.kind, "mech1")],
+                    statement=said,
                     operation=operation,
                     position=position,
                     name=operation.name,
