@@ -692,8 +692,9 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     ),
 }
 
-#: Addresses about a row that another right than theirs brings into sight.
-ABOUT_A_SIGHT = frozenset({"org:shares"})
+#: Addresses about a row that another right than theirs brings into sight, or whose act asks for
+#: one right of theirs: whoever judges a comeback may not confirm it for the front desk.
+ABOUT_A_SIGHT = frozenset({"org:shares", "workorders:comeback_act"})
 
 #: Rows of the whole group: nobody with the right is out of their reach.
 OF_THE_GROUP: dict[str, Callable[[], Sample]] = {
