@@ -173,7 +173,12 @@ def plan_by_form(page, shop, order, hour: int = 16) -> None:
         start = now().astimezone(SHANGHAI).replace(hour=hour, minute=0)
         page.get_by_label("开始").fill(start.strftime("%Y-%m-%dT%H:%M"))
         page.get_by_role("button", name="派工").click()
-        page.wait_for_url("**/board/**")
+        expect(page.locator("main")).to_contain_text(
+            "晚于承诺"
+        )  # a warning: once more, with a reason
+        page.locator("#id_reason").fill("客户同意晚些取车")
+        page.get_by_role("button", name="派工").click()
+        page.wait_for_url(re.compile(r"/board/(\?.*)?$"))
         job.refresh_from_db()
         assert job.state == "assigned"
 
