@@ -30,6 +30,8 @@ POSITIONS = (
     "service_manager",
     "service_advisor",
     "workshop_supervisor",
+    "technical_expert",
+    "quality_controller",
     "technician",
     "parts_supervisor",
     "parts_keeper",
