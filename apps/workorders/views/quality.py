@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +17,7 @@ from apps.workorders.forms import quality as forms
 from apps.workorders.machines import COMEBACK, INCIDENT
 from apps.workorders.models import Comeback, Job, QualityIncident
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.comebacks import comebacks_seen
 from apps.workorders.services import comebacks as words
 from apps.workorders.services import incidents as services
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from apps.core.requests import Request
-    from apps.workorders.models.comeback import ComebackQuerySet
 
 PAGE = 50
 INCIDENT_FORMS: dict[str, type[ServiceForm]] = {
@@ -125,7 +124,7 @@ def incident_act(request: Request, pk: int, act: str) -> HttpResponse:
 @require_GET
 def comebacks(request: Request) -> HttpResponse:
     """The comebacks, newest first; ``show=open`` those without a final word."""
-    rows = _comebacks(request)
+    rows = comebacks_seen(request.access)
     asked = request.GET.get("show", "")
     rows = rows.open() if asked == "open" else rows
     related = rows.select_related(
@@ -191,13 +190,6 @@ def _incident_page(
     return page(request, "workorders/incident.html", context, status=status)
 
 
-def _comebacks(request: Request) -> ComebackQuerySet:
-    """Those in reach of anybody with a word: the judges, and whoever may change the new order."""
-    rows: ComebackQuerySet = Comeback.objects.visible_to(request.access)
-    orders = Comeback.objects.visible_to(request.access, Perm.CHANGE_WORKORDER)
-    return Comeback.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=orders.values("pk")))
-
-
 def _comeback(request: Request, pk: int) -> Comeback:
     related = (
         "order__visit__vehicle",
@@ -208,7 +200,7 @@ def _comeback(request: Request, pk: int) -> Comeback:
         "proposed_by",
         "judged_by",
     )
-    found = _comebacks(request).select_related(*related).filter(pk=pk).first()
+    found = comebacks_seen(request.access).select_related(*related).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
