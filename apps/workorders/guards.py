@@ -132,7 +132,7 @@ def comebacks_judged(order: WorkOrder, by: Actor) -> str | None:
     if not found:
         return None
     if any(row.state in row.OPEN for row in found):
-        return _("有疑似返修还没有判定，先判定责任才能收客户的钱。")
+        return _("有疑似返修还没有判定，请先判定责任，再收客户的钱。")
     ours = {row.statement_id for row in found if not row.chargeable}
     jobs = order.jobs.filter(statement_id__in=ours).exclude(state=JobState.CANCELLED)
     paid = Q(labour_lines__payer=Payer.CP) | Q(part_lines__payer=Payer.CP)
@@ -182,7 +182,7 @@ def high_voltage_safe(job: Job, by: Actor) -> str | None:
     if why:
         return why
     if job.order.quarantines.standing().exists():
-        return _("电池已隔离，解除之前不能作业。")
+        return _("电池已隔离，请先由另一人解除隔离，再开始作业。")
     if job.guardian_id is None or job.guardian_id in job.workers():
         return _("高压作业须有另一人监护：请先登记监护人。")
     return None if job.isolated_at else _("高压作业须先断电、挂牌、验电并记录：请先登记断电验电。")

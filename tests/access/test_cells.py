@@ -17,8 +17,8 @@ from apps.org.catalogue import read_catalogue
 from apps.org.models import OrgUnit, Staff, Tenure
 from apps.org.reach import ReachSpec, spec_of
 from tests.access.machine_rows import ROWS
+from tests.access.matrix import people
 from tests.access.plain_reading import Edition, Holding, Right, Seat, Thing, Unit, World, sees
-from tests.access.test_reach_matrix import people
 from tests.personas import access_of
 
 if TYPE_CHECKING:

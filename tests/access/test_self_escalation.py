@@ -20,7 +20,7 @@ from apps.org.access import Access
 from apps.org.models import Duty, Grant, Post, Staff, Tenure
 from apps.org.services import tenures
 from apps.workorders.permissions import Perm
-from tests.access.test_reach_matrix import people
+from tests.access.matrix import people
 from tests.org.revisions import in_force
 from tests.personas import access_of, staff_of, store_of
 

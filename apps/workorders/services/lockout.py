@@ -62,7 +62,7 @@ def lock_out(
     if not 0 <= volts < NO_VOLTAGE:
         raise Refused(_("验电读数须低于60V才算断电，请等待放电后重测。"), field="volts")
     if job.order.quarantines.standing().exists():
-        raise Refused(_("电池已隔离，解除之前不能作业。"))
+        raise Refused(_("电池已隔离，请先由另一人解除隔离，再开始作业。"))
     row = LockOut(job=job, technician=by.person, permit_no=permit.number, guardian=guardian)
     row.bay, row.tag_no, row.volts, row.tool_no = bay, tag_no, volts, tool_no
     row.insulation, row.charge, row.off_at = insulation, charge, by.now
