@@ -158,6 +158,8 @@ NEEDS_SECOND_FACTOR: frozenset[str] = frozenset(
         "org.change_orgunit",
         "org.change_outlet",
         "org.change_staff",
+        "org.change_roster",
+        "org.change_skill",
         "org.add_account",
         "org.draft_positionrevision",
         "org.review_positionrevision",

@@ -128,7 +128,7 @@ def test_right_over_a_store_level_row_does_not_narrow_with_its_scope() -> None:
 
 def test_changed_limit_is_told_from_what_to_what() -> None:
     draft = copied(in_force(position_of("service_advisor")))
-    grant = draft.duties.get(code="SA-3").grants.get()
+    grant = draft.duties.get(code="SA-3").grants.get(capability="workorders.give_discount")
     grant.limits = {"labour_pct": 8, "round_off_cny": 10}
     grant.save()
     case = case_of(impact_of(draft, NOW), "service_advisor")

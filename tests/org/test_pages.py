@@ -137,10 +137,14 @@ def test_sheet_shows_open_items_to_the_holder_only(client_as: SignIn) -> None:
 
 def test_sheet_links_only_pages_the_viewer_may_open(client_as: SignIn) -> None:
     address = reverse("org:position_sheet", args=[position_of("cashier").pk])
+    linked = {}
     for login in ("cashier", "technician"):
-        sheet = client_as(login).get(address).context["sheet"]
-        urls = [g.url for line in sheet.duties for g in line.grants if g.url]
-        assert bool(urls) == (login == "cashier")
+        client = client_as(login)
+        sheet = client.get(address).context["sheet"]
+        linked[login] = {g.url for line in sheet.duties for g in line.grants if g.url}
+        assert all(client.get(url).status_code == 200 for url in linked[login])
+    till = reverse("workorders:cashier")
+    assert till in linked["cashier"] - linked["technician"]
 
 
 def test_sheet_of_another_store_is_not_there(client_as: SignIn) -> None:
