@@ -1,5 +1,8 @@
 """Contact data and profit of orders, and what belongs to the story of a visit and an order."""
 
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.exports import ExportKind, describe
 from apps.core.field_policy import contact
 from apps.core.records import ledger, story
 from apps.customers.permissions import Perm as CustomerPerm
@@ -77,3 +80,4 @@ story("workorders.Job", *_OF_JOBS, "slots", "clock_entries", "findings")
 story("workorders.Settlement", *_OF_SETTLEMENTS)
 story("workorders.RouteTemplate", "steps")
 story("workorders.Checklist", "items")
+describe(ExportKind("workorders.statement", _("月结对账单"), {"number": (_("对账单号"), str)}))

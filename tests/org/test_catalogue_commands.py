@@ -27,7 +27,8 @@ def test_positions_json_tells_where_each_right_is_done_and_from_which_source() -
         "text": "服务顾问职责、案例与考核标准 1",
         "text_en": "The service advisor: duties, cases, appraisal 1",
     }
-    (grant,) = discount["capabilities"]
+    grant, goodwill = discount["capabilities"]
+    assert goodwill["limits"] == {"order_goodwill_cny": 200}
     assert (grant["scope"], grant["limits"]["labour_pct"]) == ("own", 5)
     assert grant["model"] == "workorders.WorkOrder"
 
