@@ -10,18 +10,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, Q, Sum, TextChoices
-from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from apps.core import figures_text as text
 from apps.core.clock import business_day, day_bounds
-from apps.core.tones import Tone
-from apps.workorders.choices import JobState
-from apps.workorders.dispatch_figures import Figures
-from apps.workorders.models import BaySlot, Job
+from apps.workorders.models import Job, WorkOrder
 from apps.workorders.models.job import UNFINISHED
+from apps.workorders.promise_health import CHECKED, TONE, Health, promise_health
 from apps.workorders.selectors.floor import read_floor, span_of
 from apps.workorders.selectors.readiness import READY, readiness_of
 from apps.workorders.suggestions import Wish, known_by, length_of, suggest
@@ -29,28 +24,10 @@ from apps.workorders.suggestions import Wish, known_by, length_of, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from apps.workorders.models import WorkOrder
+    from apps.core.tones import Tone
     from apps.workorders.selectors.floor import Floor
 
 AHEAD = dt.timedelta(days=8)
-CHECKED = (JobState.SELF_CHECKED, JobState.LEADER_CHECKED)
-
-
-class Health(TextChoices):
-    """How a promise stands."""
-
-    NONE = "none", gettext_lazy("未承诺")
-    ON_TRACK = "on_track", gettext_lazy("正常")
-    AT_RISK = "at_risk", gettext_lazy("有风险")
-    BREACHED = "breached", gettext_lazy("已超时")
-
-
-TONE = {
-    Health.NONE: Tone.WAITING,
-    Health.ON_TRACK: Tone.DONE,
-    Health.AT_RISK: Tone.BLOCKED,
-    Health.BREACHED: Tone.LATE,
-}
 
 
 @dataclass(frozen=True)
@@ -79,51 +56,16 @@ class Earliest:
     reasons: list[str] = field(default_factory=list)
 
 
-def health_at(
-    promised: dt.datetime | None,
-    ready_at: dt.datetime | None,
-    now: dt.datetime,
-    done_at: dt.datetime | None = None,
-) -> Health:
-    """How a promise stands: broken, cannot be kept by what is planned, or on track."""
-    if promised is None:
-        return Health.NONE
-    if (done_at or now) > promised:
-        return Health.BREACHED
-    if done_at is None and ready_at is not None and ready_at > promised:
-        return Health.AT_RISK
-    return Health.ON_TRACK
-
-
-def forecasts(
-    orders: Iterable[WorkOrder], now: dt.datetime, figures: Figures | None = None
-) -> dict[int, Forecast]:
+def forecasts(orders: Iterable[WorkOrder], now: dt.datetime) -> dict[int, Forecast]:
     """The forecast of each order, in two statements however many there are."""
-    rows = list(orders)
-    if not rows:
+    ids = [o.pk for o in orders]
+    if not ids:
         return {}
-    figures = figures or Figures.of(rows[0].store_id, business_day(now))
-    left = _left([o.pk for o in rows])
-    margin = dt.timedelta(minutes=figures.check + figures.wash)
-    found = {}
-    for order in rows:
-        ready = order.ready_at
-        if ready is None and order.pk in left:
-            hours, until = left[order.pk]
-            ready = max(now + dt.timedelta(hours=float(hours)), until or now) + margin
-        found[order.pk] = Forecast(ready, health_at(order.promised_at, ready, now, order.ready_at))
-    return found
-
-
-def _left(order_ids: list[int]) -> dict[int, tuple[Any, dt.datetime | None]]:
-    """Hours of the longest unfinished job and the end of the last slot, by order."""
-    jobs = Job.objects.filter(order__in=order_ids, state__in=UNFINISHED)
-    hours = jobs.values("order").annotate(
-        hours=Sum("std_hours", filter=~Q(state__in=CHECKED), default=0)
-    )
-    slots = BaySlot.objects.standing().filter(job__in=jobs).values("job__order")
-    ends = dict(slots.annotate(end=Max(Upper("during"))).values_list("job__order", "end"))
-    return {row["order"]: (row["hours"], ends.get(row["order"])) for row in hours}
+    rows = promise_health(WorkOrder.objects.filter(pk__in=ids), now)
+    return {
+        pk: Forecast(expected, Health(health))
+        for pk, expected, health in rows.values_list("pk", "expected_at", "health")
+    }
 
 
 def earliest(order: WorkOrder, now: dt.datetime) -> Earliest:

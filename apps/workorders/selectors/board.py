@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
-from apps.core.clock import SHANGHAI
+from apps.core.clock import SHANGHAI, business_day
 from apps.workorders.choices import JobState, WaitingCause
+from apps.workorders.dispatch_figures import Figures
 from apps.workorders.models import Bay, BayOutage, BaySlot, Job, PartLine
 from apps.workorders.permissions import Perm
-from apps.workorders.promises import Health
+from apps.workorders.promise_health import Health
 from apps.workorders.selectors.cards import (
     Card,
     TrayCard,
@@ -23,6 +24,7 @@ from apps.workorders.selectors.cards import (
     naive,
     rank,
     tray_card_of,
+    with_promise,
 )
 from apps.workorders.selectors.floor import Floor, read_floor, span_of
 from apps.workorders.selectors.people import clocking_staff
@@ -95,9 +97,7 @@ def board_of(access: Access, day: dt.date, show: str = "", days: int = 1) -> Boa
     floor = floor_of(access, store, day)
     start, end = window(day, days)
     cards = [
-        card_of(s, floor.figures, access.now)
-        for s in floor.slots
-        if span_of(s)[0] < end and span_of(s)[1] > start
+        card_of(s, access.now) for s in floor.slots if span_of(s)[0] < end and span_of(s)[1] > start
     ]
     return Board(
         store=store,
@@ -118,9 +118,9 @@ def floor_of(access: Access, store: OrgUnit, day: dt.date) -> Floor:
     bays = Bay.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).filter(active=True, store=store)
     slots = BaySlot.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).between(first, last)
     slots = slots.filter(bay__store=store).select_related(*RELATED)
-    return read_floor(
-        store, first, last, now=access.now, bays=bays, slots=slots.annotate(short=short("job_id"))
-    )
+    figures = Figures.of(store.pk, business_day(access.now))
+    slots = with_promise(slots.annotate(short=short("job_id")), "job__order", figures, access.now)
+    return read_floor(store, first, last, now=access.now, bays=bays, slots=slots, figures=figures)
 
 
 def _groups(floor: Floor, cards: list[Card]) -> list[tuple[OrgUnit, list[tuple[Bay, list[Card]]]]]:
@@ -133,7 +133,8 @@ def _groups(floor: Floor, cards: list[Card]) -> list[tuple[OrgUnit, list[tuple[B
 
 def tray_of(access: Access, floor: Floor, show: str = "") -> list[TrayCard]:
     """The tray in its order: parts there first, then the latest start the promise allows."""
-    jobs = list((waiting_for_parts if show == "parts" else to_dispatch)(access))
+    rows = (waiting_for_parts if show == "parts" else to_dispatch)(access)
+    jobs = list(with_promise(rows, "order", floor.figures, access.now))
     ready = readiness_of([j.pk for j in jobs], floor.figures, access.now) if jobs else {}
     cards = [tray_card_of(j, floor.figures, access.now, ready.get(j.pk, READY)) for j in jobs]
     return sorted(cards, key=rank)
@@ -194,7 +195,7 @@ def feed_of(access: Access, day: dt.date, days: int = 1) -> dict[str, Any]:
     shown = [s for s in floor.slots if span_of(s)[0] < end and span_of(s)[1] > start]
     events = [
         event_of(
-            card_of(s, floor.figures, access.now),
+            card_of(s, access.now),
             editable=may,
             staff_id=access.staff_id,
             now=access.now,

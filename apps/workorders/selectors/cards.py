@@ -14,8 +14,8 @@ from apps.core.clock import SHANGHAI
 from apps.core.tones import Tone, tone_of
 from apps.workorders.choices import JobKind, JobState, WaitingCause
 from apps.workorders.conflicts import span_words
-from apps.workorders.models import BaySlot, Job
-from apps.workorders.promises import Health, health_at
+from apps.workorders.models import BaySlot, Job, WorkOrder
+from apps.workorders.promise_health import Health, promise_health, promise_of
 from apps.workorders.selectors.floor import span_of
 from apps.workorders.selectors.readiness import READY, Readiness
 from apps.workorders.suggestions import length_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from apps.workorders.dispatch_figures import Figures
 
 FINISHED = {JobState.DONE, JobState.CANCELLED}
-CHECKED = {JobState.SELF_CHECKED, JobState.LEADER_CHECKED}
 SIGNS = {
     WaitingCause.PARTS: "package",
     WaitingCause.APPROVAL: "message-circle",
@@ -75,10 +74,15 @@ class TrayCard:
     minutes: int = field(default=60)
 
 
-def card_of(slot: BaySlot, figures: Figures, now: dt.datetime) -> Card:
+def with_promise(rows: Any, order: str, figures: Figures, now: dt.datetime) -> Any:
+    """Slots or jobs with the health of their order's promise, for the cards below."""
+    return rows.annotate(promise=promise_of(order, now, figures))
+
+
+def card_of(slot: BaySlot, now: dt.datetime) -> Card:
     """The card of a slot; its colour is the health of the promise, else the state of the job."""
-    job, (start, end) = slot.job, span_of(slot)
-    health = health_of(job, figures, now, end if start > now else None)
+    job, end = slot.job, span_of(slot)[1]
+    health = health_of(job, slot)
     return Card(
         slot=slot,
         health=health,
@@ -90,15 +94,20 @@ def card_of(slot: BaySlot, figures: Figures, now: dt.datetime) -> Card:
     )
 
 
+def one_card(slot: BaySlot, now: dt.datetime) -> Card:
+    """The card of a slot read without its promise."""
+    order = promise_health(WorkOrder.objects.filter(pk=slot.job.order_id), now)
+    slot.promise = order.values_list("health", flat=True).get()  # type: ignore[attr-defined]  # as `with_promise` reads it
+    return card_of(slot, now)
+
+
 def tray_card_of(job: Job, figures: Figures, now: dt.datetime, ready: Readiness) -> TrayCard:
     """The card of a job nobody was given, with the latest start its promise allows."""
     length = length_of(job)
     promised = job.order.promised_at
     margin = dt.timedelta(minutes=figures.check + figures.wash)
     latest = promised - margin - length if promised else None
-    health = health_of(job, figures, now)
-    if promised and health == Health.ON_TRACK and ready.at and ready.at > (latest or ready.at):
-        health = Health.AT_RISK
+    health = health_of(job, job)
     return TrayCard(
         job=job,
         health=health,
@@ -120,16 +129,9 @@ def rank(card: TrayCard) -> tuple[bool, dt.datetime, int]:
     )
 
 
-def health_of(
-    job: Job, figures: Figures, now: dt.datetime, end: dt.datetime | None = None
-) -> Health:
-    """How the promise stands by this job alone: its planned end, or now and what is left."""
-    if job.state in FINISHED:
-        return Health.NONE
-    left = dt.timedelta() if job.state in CHECKED else dt.timedelta(hours=float(job.std_hours))
-    margin = dt.timedelta(minutes=figures.check + figures.wash)
-    ready = max(now + left, end or now) + margin
-    return health_at(job.order.promised_at, ready, now)
+def health_of(job: Job, row: Any) -> Health:
+    """How the promise of the order stands, read with the row; work that is over has none."""
+    return Health.NONE if job.state in FINISHED else Health(row.promise)
 
 
 def signs_of(job: Job, *, short: bool = False, pinned: bool = False) -> list[Sign]:

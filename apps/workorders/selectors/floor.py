@@ -147,6 +147,7 @@ def read_floor(
     bays: Any = None,
     people: Any = None,
     slots: Any = None,
+    figures: Figures | None = None,
 ) -> Floor:
     """The floor of a store; querysets given narrow what is read of it."""
     rows = Bay.objects.filter(active=True, store=store) if bays is None else bays
@@ -165,7 +166,7 @@ def read_floor(
         first=first,
         last=last,
         now=now,
-        figures=Figures.of(store.pk, business_day(now)),
+        figures=figures or Figures.of(store.pk, business_day(now)),
         bays=found,
         people=[_person(s) for s in with_facts(staff, first, last)],
         slots=placed,

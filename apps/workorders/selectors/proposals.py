@@ -14,7 +14,14 @@ from apps.workorders.models import BaySlot, ClockEntry
 from apps.workorders.models.job import UNFINISHED
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.board import to_dispatch
-from apps.workorders.selectors.cards import Card, TrayCard, card_of, rank, tray_card_of
+from apps.workorders.selectors.cards import (
+    Card,
+    TrayCard,
+    card_of,
+    rank,
+    tray_card_of,
+    with_promise,
+)
 from apps.workorders.selectors.floor import Floor, read_floor, span_of
 from apps.workorders.selectors.readiness import READY, readiness_of
 from apps.workorders.suggestions import Suggestion, Wish, known_by, length_of, suggest
@@ -51,7 +58,8 @@ def for_tray(access: Access, store: OrgUnit, day: dt.date) -> list[Line]:
     """A place for every job of the tray that finds one on a day, the most urgent first."""
     first, last = day_bounds(day)
     floor = read_floor(store, first, last, now=access.now)
-    jobs = list(to_dispatch(access)[:MOST])
+    rows = with_promise(to_dispatch(access), "order", floor.figures, access.now)
+    jobs = list(rows[:MOST])
     ready = readiness_of([j.pk for j in jobs], floor.figures, access.now)
     known = known_by(jobs)
     cards = [
@@ -83,7 +91,8 @@ def left_over(access: Access, store: OrgUnit) -> list[Line]:
     floor = read_floor(store, first, first + dt.timedelta(days=DAYS), now=access.now)
     closes = floor.figures.hours.end_of(today)
     tomorrow = floor.figures.hours.start_of(today + dt.timedelta(days=1))
-    slots = list(_last_slots(access, store, closes))
+    rows = _last_slots(access, store, closes)
+    slots = list(with_promise(rows, "job__order", floor.figures, access.now)[:MOST])
     worked = _worked({s.job_id for s in slots}, access.now)
     found = []
     for slot in slots:
@@ -91,7 +100,7 @@ def left_over(access: Access, store: OrgUnit) -> list[Line]:
         if not _goes_over(slot, left, closes, access.now):
             continue
         wish = Wish(slot.job, left, not_before=tomorrow, like=slot)
-        card: Card = card_of(slot, floor.figures, access.now)
+        card: Card = card_of(slot, access.now)
         found.append(_line(card, wish, floor, f"slot:{slot.pk}:{slot.version}"))
     return found
 
@@ -104,7 +113,7 @@ def _last_slots(access: Access, store: OrgUnit, closes: dt.datetime) -> Any:
     rows = rows.exclude(job__in=later).select_related(
         "bay__unit", "technician", "planned_by", "job__order__visit__checkin"
     )
-    return rows.order_by("job_id", "-during__startswith").distinct("job_id")[:MOST]
+    return rows.order_by("job_id", "-during__startswith").distinct("job_id")
 
 
 def _goes_over(slot: BaySlot, left: dt.timedelta, closes: dt.datetime, now: dt.datetime) -> bool:

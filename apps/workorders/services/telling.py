@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from apps.core import figures_text as text
 from apps.org.services.notices import ring
-from apps.workorders.promises import Health, forecasts
+from apps.workorders.promise_health import Health
+from apps.workorders.promises import forecasts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

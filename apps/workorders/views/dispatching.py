@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from apps.core.clock import SHANGHAI, business_day
+from apps.core.clock import SHANGHAI
 from apps.core.forms import ServiceForm
 from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.core.transitions import available
 from apps.workorders.conflicts import span_words
-from apps.workorders.dispatch_figures import Figures
 from apps.workorders.forms.dispatching import (
     DispatchForm,
     PinForm,
@@ -243,11 +242,10 @@ def _slot_page(
         )
         for name, kind in (FORMS.items() if may else ())
     }
-    figures = Figures.of(row.bay.store_id, business_day(request.access.now))
     context = {
         "slot": row,
         "job": row.job,
-        "card": cards.card_of(row, figures, request.access.now),
+        "card": cards.one_card(row, request.access.now),
         "moves": row.moves.select_related("by", "from_bay", "to_bay")[:LAST_MOVES],
         "forms": forms,
         "options": [o for o in available(JOB, row.job, access) if o.action == "unassign"],

@@ -11,7 +11,8 @@ from apps.org.access import Access
 from apps.org.models import Shift, StaffSkill
 from apps.workorders.choices import JobState
 from apps.workorders.models import BaySlot, SlotMove
-from apps.workorders.promises import Health, earliest, forecasts
+from apps.workorders.promise_health import Health
+from apps.workorders.promises import earliest, forecasts
 from apps.workorders.selectors import proposals
 from apps.workorders.services import overruns
 from apps.workorders.services.bays import close_bay
