@@ -204,7 +204,7 @@ def begin(phone, job: Job) -> None:
     """Confirm plate and items where that is still to do, and start the clock."""
     open_job(phone, job)
     tail = phone.get_by_label("车牌后五位")
-    if tail.count():
+    if tail.is_visible():
         tail.fill(TAIL)
         phone.get_by_label("维修项目、配件与委托一致").check()
         phone.get_by_role("button", name="核对车牌与项目").click()
@@ -305,11 +305,11 @@ def pay(page, order, shot) -> None:
     page.get_by_role("button", name="收款").click()
     expect(page.locator(".field-error, .invalid-feedback, [role=alert]").first).to_be_visible()
     page.locator("#id_amount").fill("200.00")
-    page.get_by_label("现金").check()
+    page.get_by_label("现金", exact=True).check()
     page.get_by_role("button", name="收款").click()
     expect(page.locator("main")).to_contain_text("¥360.00")
     page.locator("#id_amount").fill("360.00")
-    page.get_by_label("微信").check()
+    page.get_by_label("微信", exact=True).check()
     page.locator("#id_reference").fill("WX20260001")
     page.get_by_role("button", name="收款").dblclick()
     expect(page.locator(".page-head")).to_contain_text("已结算")

@@ -74,7 +74,18 @@ def test_two_units_moved_into_each_other_end_in_one_line(pair: tuple[OrgUnit, Or
 def test_without_the_lock_of_the_tree_the_second_one_meets_no_words(
     pair: tuple[OrgUnit, OrgUnit], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each holds its own unit before either asks for the other's."""
+    meeting, lock, mine = threading.Barrier(2), units.lock, threading.local()
+
+    def meet(row: OrgUnit, version: int | None = None) -> OrgUnit:
+        held = lock(row, version)
+        if not getattr(mine, "met", False):
+            mine.met = True
+            meeting.wait(timeout=20)
+        return held
+
     monkeypatch.setattr(units, "_lock_tree", lambda: None)
+    monkeypatch.setattr(units, "lock", meet)
     results = into_each_other(*pair)
     assert any(isinstance(r, DatabaseError) for r in results)
     assert OrgUnit.objects.filter(parent__in=pair).count() <= 1

@@ -17,15 +17,23 @@ class SettingQuerySet(models.QuerySet["Setting"]):
 
     def value(self, code: str, on: dt.date, store_id: int | None = None) -> Any:
         """The value in force on a day, the store's own before the group's; raises KeyError."""
-        rows = self.filter(code=code, effective_from__lte=on).filter(
-            models.Q(store=None) | models.Q(store_id=store_id)
-        )
-        row = rows.order_by(
-            models.F("store").asc(nulls_last=True), "-effective_from", "-id"
-        ).first()
+        row = self._in_force(code, on, store_id).first()
         if row is None:
             raise KeyError(code)
         return row.value
+
+    def of_row(self, code: str, on: dt.date) -> models.Subquery:
+        """The value in force on a day for the ``store`` of each row of the query around it."""
+        found = self._in_force(code, on, models.OuterRef("store_id"))
+        return models.Subquery(found.values("value")[:1])
+
+    def _in_force(
+        self, code: str, on: dt.date, store: int | models.OuterRef | None
+    ) -> SettingQuerySet:
+        rows = self.filter(code=code, effective_from__lte=on).filter(
+            models.Q(store=None) | models.Q(store_id=store)
+        )
+        return rows.order_by(models.F("store").asc(nulls_last=True), "-effective_from", "-id")
 
 
 class Setting(TrackedRow):

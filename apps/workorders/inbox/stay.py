@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    IntegerField,
+    Q,
+    Value,
+)
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.clock import business_day
@@ -34,19 +42,20 @@ def incomplete(by: Actor) -> VisitQuerySet:
 def standing_long(by: Actor) -> VisitQuerySet:
     """Cars that have stood in the house longer than the store wants."""
     rows = Visit.objects.visible_to(by, Perm.SET_PROMISEDTIME).in_house()
-    return rows.filter(opened_at__lte=by.now - dt.timedelta(days=_days(by, "long_stay_days")))
+    return rows.filter(opened_at__lte=before(by, "long_stay_days"))
 
 
 def deserted(by: Actor) -> VisitQuerySet:
     """Ready cars nobody came for: the storage fee and the lien are due to be told."""
     rows = Visit.objects.visible_to(by, Perm.RELEASE_VEHICLE).in_house()
-    return rows.filter(ready_at__lte=by.now - dt.timedelta(days=_days(by, "abandoned_days")))
+    return rows.filter(ready_at__lte=before(by, "abandoned_days"))
 
 
-def _days(by: Actor, name: str) -> int:
-    store = getattr(by, "store", None)
-    code, today = f"workorders.{name}", business_day(by.now)
-    return int(Setting.objects.value(code, today, store.pk if store else None))
+def before(by: Actor, name: str) -> ExpressionWrapper:
+    """The instant so many days ago, by the figure of each car's own store."""
+    days = Cast(Setting.objects.of_row(f"workorders.{name}", business_day(by.now)), IntegerField())
+    past = ExpressionWrapper(days * Value(dt.timedelta(days=1)), output_field=DurationField())
+    return ExpressionWrapper(Value(by.now) - past, output_field=DateTimeField())
 
 
 STAYS = {

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.clock import business_day
 from apps.workorders.choices import JobState, OrderState
-from apps.workorders.inbox.stay import incomplete
+from apps.workorders.inbox.stay import before, incomplete
 from apps.workorders.models import CarPhoto, Hold, Job, StorageNotice, Visit, WorkOrder
 from apps.workorders.models.order import IN_WORKSHOP
 from apps.workorders.permissions import Perm
@@ -141,16 +141,19 @@ class Standing:
     notice: StorageNotice | None
 
 
-def stays_shown(by: Access, show: str, days: int) -> Any:
-    """Cars in the house of one view: all, over so many days, ready and not collected, deserted."""
+def stays_shown(by: Access, show: str, days: int | None) -> Any:
+    """Cars in the house of one view: all, over so many days, ready and not collected, deserted.
+
+    Without ``days`` the figure of each car's own store counts, as in the duty inbox.
+    """
     rows = Visit.objects.visible_to(by, Perm.VIEW_WORKORDER).in_house()
-    before = by.now - dt.timedelta(days=days)
+    asked = None if days is None else by.now - dt.timedelta(days=days)
     if show == "long":
-        rows = rows.filter(opened_at__lte=before)
+        rows = rows.filter(opened_at__lte=asked or before(by, "long_stay_days"))
     elif show == "ready":
         rows = rows.filter(ready_at__isnull=False)
     elif show == "deserted":
-        rows = rows.filter(ready_at__lte=before)
+        rows = rows.filter(ready_at__lte=asked or before(by, "abandoned_days"))
     elif show == "incomplete":
         rows = incomplete(by)
     return rows.order_by("opened_at", "pk")

@@ -195,15 +195,16 @@ def stays(request: Request) -> HttpResponse:
     show = request.GET.get("show", "all")
     show = show if show in VIEWS else "all"
     days = long_days(request)
-    wanted = int(request.GET["days"]) if request.GET.get("days", "").isdigit() else days[show]
-    rows = selectors.stays_shown(request.access, show, min(wanted, 3650))
+    typed = request.GET.get("days", "")
+    asked = min(int(typed), 3650) if typed.isdigit() else None
+    rows = selectors.stays_shown(request.access, show, asked)
     rows = selectors.with_standing(rows)
     found = BoundedPaginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "found": found,
         "rows": [selectors.standing_of(row, request.access) for row in found],
         "show": show,
-        "days": wanted,
+        "days": days[show] if asked is None else asked,
     }
     return page(request, "workorders/stays.html", context)
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from apps.core import clock
+from apps.core.models import Setting
 from apps.core.queues import queue
 from apps.core.refusals import Refused
 from apps.core.transitions import available
@@ -22,7 +23,7 @@ from apps.workorders.services import custody, stay
 from tests.factories.customers import vin_number
 from tests.factories.stays import CustodyItemFactory, photo_of
 from tests.factories.workorders import CheckInFactory, VisitFactory, WorkOrderFactory
-from tests.personas import access_of, department_of, staff_of
+from tests.personas import access_of, department_of, staff_of, store_of
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,17 @@ def test_queue_of_long_stays_is_the_list(client_as):
     rows = queue("stays-long").rows(access_of("service_advisor", now=clock.now()))
     page = client_as("service_advisor").get(f"{reverse('workorders:stays')}?show=long")
     assert [r.pk for r in rows] == [r.visit.pk for r in page.context["rows"]]
+
+
+def test_store_with_a_figure_of_its_own_lists_by_it(client_as):
+    standing(1, 2)
+    url = f"{reverse('workorders:stays')}?show=long"
+    assert not client_as("service_advisor").get(url).context["rows"]
+    day = dt.date(2026, 1, 1)
+    Setting.objects.create(
+        code="workorders.long_stay_days", store=store_of(), value=1, effective_from=day
+    )
+    assert len(client_as("service_advisor").get(url).context["rows"]) == 1
 
 
 def test_notice_tells_days_and_fee_beyond_the_free_ones():
