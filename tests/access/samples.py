@@ -687,6 +687,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
             "workorders:reassign",
             "workorders:authorise",
             "workorders:print_order",
+            "workorders:key_tag",
         ),
         _pk(order),
     ),

@@ -5,6 +5,7 @@ from django.urls import path
 from apps.workorders.views import (
     authority,
     findings,
+    key_tags,
     lines,
     order_list,
     order_page,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("orders/<int:pk>/reassign/", orders.reassign, name="reassign"),
     path("orders/<int:pk>/authorise/", authority.authorise, name="authorise"),
     path("orders/<int:pk>/print/", order_list.print_order, name="print_order"),
+    path("orders/<int:pk>/key-tag/", key_tags.key_tag, name="key_tag"),
     path("orders/<int:pk>/express/", lines.express, name="authorise_express"),
     path("orders/<int:pk>/lines/", lines.add, name="add_line"),
     path("orders/<int:pk>/lines/<str:kind>/<int:line_pk>/", lines.change, name="change_line"),

@@ -16,6 +16,7 @@ from apps.workorders.models.queue_ticket import IN_LINE
 from apps.workorders.permissions import Perm
 from apps.workorders.services import lines
 from apps.workorders.services.appointments import note_lateness
+from apps.workorders.services.telling import tell_arrival
 
 if TYPE_CHECKING:
     from apps.core.actor import Actor
@@ -58,6 +59,7 @@ def come_in(row: Appointment, *, by: Actor, cause: str) -> None:
     note_lateness(row, by=by)
     row.arrived_at, row.ended_at = by.now, None
     follow(APPOINTMENT, row, "arrive", by=by, cause=cause)
+    tell_arrival(row, by=by)
 
 
 def receive(visit: Visit, order: WorkOrder, *, by: Access) -> Appointment | None:

@@ -1,4 +1,4 @@
-"""Who is told when a plan changes under them: the advisor of a promise, whom a push hits."""
+"""Who is rung: the advisor of a promise or an arrival, whom a push hits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,51 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from apps.core.actor import Actor
-    from apps.workorders.models import SlotMove, WorkOrder
+    from apps.workorders.models import Appointment, SlotMove, WorkOrder
+
+
+def tell_arrival(row: Appointment, *, by: Actor) -> None:
+    """Ring the advisor of an appointment whose car is here, unless it is who takes the car in."""
+    if row.advisor_id is None or row.advisor_id == by.staff_id:
+        return
+    words = _("%(car)s 已到店，预约 %(slot)s") % {
+        "car": " ".join(filter(None, (row.plate_no, row.caller_name))),
+        "slot": f"{text.local(row.slot_at):%H:%M}",
+    }
+    ring(
+        to=[row.advisor_id],
+        kind="arrival",
+        text=words,
+        page=reverse("workorders:appointment", args=[row.pk]),
+        at=by.now,
+        key=f"arrival:{row.pk}",
+    )
+
+
+def tell_near(orders: Iterable[WorkOrder], *, by: Actor) -> None:
+    """Ring the advisor of each order whose promise is near or over, once per promise and health."""
+    for order in orders:
+        if order.promised_at is None:
+            continue
+        over = order.promised_at < by.now
+        plate = order.visit.plate_no or order.number
+        words = (
+            _("%(plate)s 已超过承诺时间 %(promised)s")
+            if over
+            else _("%(plate)s 承诺 %(promised)s 交车，还没有完工")
+        )
+        ring(
+            to=[order.advisor_id],
+            kind="promise",
+            text=words % {"plate": plate, "promised": f"{text.local(order.promised_at):%H:%M}"},
+            page=reverse("workorders:detail", args=[order.pk]),
+            at=by.now,
+            key=_promise_key(order, Health.BREACHED if over else Health.AT_RISK),
+        )
+
+
+def _promise_key(order: WorkOrder, health: Health) -> str:
+    return f"promise:{order.pk}:{order.promised_at:%Y%m%d%H%M}:{health}"
 
 
 def tell_health(orders: Iterable[WorkOrder], *, by: Actor) -> None:
@@ -38,7 +82,7 @@ def tell_health(orders: Iterable[WorkOrder], *, by: Actor) -> None:
             text=words,
             page=reverse("workorders:detail", args=[order.pk]),
             at=by.now,
-            key=f"promise:{order.pk}:{order.promised_at:%Y%m%d%H%M}:{forecast.health}",
+            key=_promise_key(order, forecast.health),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.core.cache import cache
 from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
@@ -16,11 +17,14 @@ from apps.org.access import Access
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import board as read
 from apps.workorders.services import overruns
+from apps.workorders.services.watching import watch_promises
 
 if TYPE_CHECKING:
     from apps.core.requests import Request
+    from apps.org.models import OrgUnit
 
 TWO = 2
+RING_EVERY = 60  # seconds
 
 
 @policy(Perm.VIEW_DISPATCH_BOARD)
@@ -55,15 +59,23 @@ def board_feed(request: Request) -> HttpResponse:
 @policy(Perm.VIEW_DISPATCH_BOARD)
 @require_GET
 def board_version(request: Request) -> HttpResponse:
-    """Whether anything moved since: 304 when nothing did; overruns are applied on the way."""
+    """Whether anything moved since: 304 when nothing did; what time does is applied on the way."""
     store = read.store_of(request.access)
-    if store is not None and overruns.due(store, request.access.now):
-        nobody = Access(staff=None, now=request.access.now, request_id=request.access.request_id)
-        overruns.push_overruns(by=nobody, store=store)
+    if store is not None:
+        apply_time(request, store)
     tag = f'"{read.version_of(request.access, day_of(request), days_of(request))}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
     return HttpResponse(status=204, headers={"ETag": tag})
+
+
+def apply_time(request: Request, store: OrgUnit) -> None:
+    """Whoever watches a board lets overruns push, and promises ring once a minute."""
+    nobody = Access(staff=None, now=request.access.now, request_id=request.access.request_id)
+    if overruns.due(store, nobody.now):
+        overruns.push_overruns(by=nobody, store=store)
+    if cache.add(f"promises:{store.pk}", "", RING_EVERY):
+        watch_promises(by=nobody, store=store)
 
 
 def day_of(request: Request) -> dt.date:

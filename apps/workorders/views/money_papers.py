@@ -58,7 +58,7 @@ def print_page(
         "document": {
             "title": title,
             "number": number,
-            "url": request.build_absolute_uri(request.get_full_path()),
+            "url": request.build_absolute_uri(context.get("path") or request.get_full_path()),
         },
         "printed_at": request.access.now,
         "printed_by": request.access.person.name,

@@ -368,3 +368,21 @@ def test_order_page_takes_as_many_queries_for_three_jobs_as_for_thirty(
     with django_assert_max_num_queries(75) as thirty:
         client.get(url)
     assert len(thirty) == len(three)
+
+
+@pytest.mark.parametrize("paper", ["tag", "label"])
+def test_key_tag_names_car_key_and_spot_and_no_person(client, signed, paper):
+    sheet = signed.visit.checkin
+    sheet.key_tag, sheet.parking_spot = "K-18", "B07"
+    sheet.save()
+    page = client.get(reverse("workorders:key_tag", args=[signed.pk]), {"paper": paper})
+    text = page.content.decode()
+    for word in ("湘A", "K-18", "B07", signed.number, f"paper-{paper}", "<svg"):
+        assert word in text
+    assert signed.visit.owner.name not in text
+
+
+def test_key_tag_is_reached_from_the_order_and_from_the_sheet(client, signed):
+    address = reverse("workorders:key_tag", args=[signed.pk])
+    for name, pk in (("workorders:detail", signed.pk), ("workorders:visit", signed.visit_id)):
+        assert address in client.get(reverse(name, args=[pk])).content.decode()
