@@ -101,13 +101,25 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class TodayLine:
-    """One row of today: a car, an appointment, with the time it is due."""
+    """One row of today: a car, an appointment, with the time it is due or how that stands."""
 
     plate: str
     text: str
     url: str
     due: dt.datetime | None = None
     done: dt.datetime | None = None
+    tone: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class TodayChip:
+    """So many rows that stand like this, and the page that lists exactly them."""
+
+    tone: str
+    words: str
+    count: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +129,7 @@ class TodayPanel:
     title: str
     lines: list[TodayLine]
     url: str = ""
+    chips: list[TodayChip] = field(default_factory=list)
 
 
 #: Joined by the rooms above; asked with ``access``.

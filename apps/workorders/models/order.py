@@ -149,6 +149,9 @@ class WorkOrder(TrackedRow):
                 condition=Q(state__in=OPEN),
                 name="order_store_open",
             ),
+            models.Index(
+                fields=["promised_at"], condition=Q(state__in=OPEN), name="order_promised_open"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,9 @@ from apps.workorders.choices import OrderState, WaitingCause, WorkClass
 from apps.workorders.models import WorkOrder
 from apps.workorders.models.order import OPEN
 from apps.workorders.permissions import Perm
+from apps.workorders.promise_health import RUNNING, promise_health
 from apps.workorders.selectors import orders as selectors
+from apps.workorders.selectors import promises
 from apps.workorders.selectors.paths import waiting_since, waiting_words
 from apps.workorders.views.order_page import order_of
 from apps.workorders.work_classes import GUARANTEES
@@ -37,14 +39,19 @@ QUEUES = ("order-drafts", "order-late")
 def order_list(request: Request) -> HttpResponse:
     """Orders within reach; a queue of the home page shows exactly its rows."""
     asked = request.GET
+    now, promise = request.access.now, asked.get("promise", "")
     rows = _queued(request, asked.get("queue", ""))
     rows = waiting_since(_filtered(request, rows, asked).for_list(), asked.get("cause", ""))
-    found = BoundedPaginator(rows.order_by("-opened_at", "-pk"), PAGE).get_page(asked.get("page"))
+    shown = promises.standing(promise_health(rows, now), promise)
+    order_by = ("promised_at", "pk") if promise in RUNNING else ("-opened_at", "-pk")
+    found = BoundedPaginator(shown.order_by(*order_by), PAGE).get_page(asked.get("page"))
     for order in found:
-        order.waiting_words = waiting_words(order, request.access.now)
+        order.waiting_words = waiting_words(order, now)
+        order.promise = promises.mark_of(order, now)
     context = {
         "found": found,
         "asked": asked,
+        "chips": promises.chips(rows, now, asked.urlencode(), promise),
         "causes": WaitingCause.choices,
         "classes": WorkClass.choices,
         "states": OrderState.choices,
@@ -69,8 +76,6 @@ def _filtered(request: Request, rows: Any, asked: QueryDict) -> Any:
         rows = rows.filter(work_class=asked["class"])
     if asked.get("mine"):
         rows = rows.filter(advisor=request.access.staff_id)
-    if asked.get("overdue"):
-        rows = rows.overdue(request.access.now)
     typed = str(asked.get("q", ""))
     term = plates.normalised(typed)
     if term:

@@ -34,3 +34,19 @@ def test_home_lists_the_own_open_cars_by_promise(client_as):
 
 def test_home_of_one_who_opens_no_orders_has_no_cars():
     assert plates_of("cashier") == []
+
+
+def test_home_says_how_the_promises_stand_and_opens_the_list_of_each(client_as):
+    order_of("service_advisor", promised_at=NOW - HOUR)
+    (panel,) = [p for p in home.today.ask(access=access_of("service_advisor")) if p.chips]
+    counts = {chip.words: chip.count for chip in panel.chips}
+    assert counts["已超时"] == "1"
+    (late,) = [chip for chip in panel.chips if chip.words == "已超时"]
+    assert len(client_as("service_advisor").get(late.url).context["found"]) == 1
+
+
+def test_home_of_the_dispatcher_has_the_promises_of_the_workshop():
+    order_of("service_advisor"), order_of("service_advisor2")
+    (panel,) = [p for p in home.today.ask(access=access_of("dispatcher_inspector")) if p.chips]
+    assert len(panel.lines) == 2
+    assert all(line.words for line in panel.lines)

@@ -42,9 +42,39 @@ def test_list_filters_by_state_mine_overdue_plate_and_number(client):
     assert shown(client, mine="1") == {mine.pk, late.pk}
     assert shown(client, state="draft") == {mine.pk, other.pk}
     assert shown(client, state="open") == {mine.pk, other.pk, late.pk}
-    assert shown(client, overdue="1") == {late.pk}
+    assert shown(client, promise="breached") == {late.pk}
     assert shown(client, q="b9999") == {late.pk}
     assert shown(client, q=mine.number) == {mine.pk}
+
+
+def test_chips_count_what_they_open_within_the_other_filters(client):
+    hour = dt.timedelta(hours=1)
+    order_by(state="in_progress", promised_at=now() - hour)
+    order_by(state="in_progress", promised_at=now() + dt.timedelta(minutes=5))
+    order_by("service_advisor2", state="in_progress", promised_at=now() - hour)
+    order_by(state="ready", promised_at=now() - hour, ready_at=now())
+    page = client.get(reverse(URL), {"mine": "1"})
+    counts = {str(c.health): c.count for c in page.context["chips"]}
+    assert counts == {"breached": "1", "at_risk": "1", "on_track": "0"}
+    for chip in page.context["chips"]:
+        assert "mine=1" in chip.query
+        answer = client.get(f"{reverse(URL)}?{chip.query}")
+        assert len(answer.context["found"]) == int(chip.count)
+
+
+def test_moved_promise_shows_the_first_one_and_that_it_was_missed(client):
+    order = order_by(state="in_progress", promised_at=now() + dt.timedelta(days=2))
+    order.first_promised_at = now() - dt.timedelta(hours=1)
+    order.save()
+    body = client.get(reverse(URL)).content.decode()
+    assert "首诺" in body
+    assert "首诺失守" in body
+    assert "准点" in body
+
+
+def test_ready_car_says_whether_it_was_in_time(client):
+    order_by(state="ready", promised_at=now(), ready_at=now() - dt.timedelta(hours=1))
+    assert "按时完工" in client.get(reverse(URL)).content.decode()
 
 
 def test_list_holds_only_the_own_store(client_as):
