@@ -45,15 +45,17 @@
     if (facts.left) state.append(el("span", "ev-left", facts.left));
     const place = [facts.key && `🔑${facts.key}`, facts.spot && `P${facts.spot}`].filter(Boolean).join(" ");
     const work = [facts.step, facts.work, facts.who, place].filter(Boolean).join(" · ");
-    all.append(head, state, el("div", "ev-line", work));
+    all.append(head, state);
+    if (facts.wait) all.append(el("div", "ev-line ev-wait", facts.wait));
+    all.append(el("div", "ev-line", work));
     all.title = words(event).join("\n");
     return [all];
   }
 
   function words(event) {
-    const { plate, span: when, work, who, word, signs, left, key, spot, step } = event.extendedProps;
+    const { plate, span: when, work, who, word, signs, left, key, spot, step, wait } = event.extendedProps;
     const place = [key && `🔑 ${key}`, spot && `P ${spot}`].filter(Boolean).join("  ");
-    return [`${plate} ${when}`, [step, work].filter(Boolean).join(" · "), who, [word, left, ...signs.map((s) => s[1])].filter(Boolean).join(" · "), place].filter(Boolean);
+    return [`${plate} ${when}`, [step, work].filter(Boolean).join(" · "), who, [word, left, ...signs.map((s) => s[1])].filter(Boolean).join(" · "), wait, place].filter(Boolean);
   }
 
   function choice(dialog) {

@@ -74,8 +74,9 @@
       calendar.setOption("events", [...shown.shut, ...(past.end > place(`${box.dataset.day} 00:00`) ? [past] : []), ...shown.events]);
     }
 
-    async function load(named) {
-      const answer = await fetch(`${feed}?${asked}`, { headers: { Accept: "application/json" } });
+    async function load(named, watching = false) {
+      const headers = { Accept: "application/json", ...(watching ? { "X-Watching": "1" } : {}) };
+      const answer = await fetch(`${feed}?${asked}`, { headers });
       if (!answer.ok) return;
       const found = await answer.json();
       const before = new Map(shown.events.map((e) => [e.id, e]));
@@ -419,7 +420,7 @@
 
     if (!phone) load(false);
     const timer = setInterval(() => (box.isConnected ? look() : clearInterval(timer)), LOOK_MS);
-    setInterval(() => !busy && box.isConnected && draw(), 60000);
+    setInterval(() => !busy && !document.hidden && box.isConnected && load(false, true).catch(draw), 60000); // waits and what is left go on
   }
 
   document.addEventListener("DOMContentLoaded", () => start(document));

@@ -17,6 +17,7 @@ from apps.workorders.views import (
 
 urlpatterns = [
     path("waits/", path_lists.waits, name="waits"),
+    path("waits/parts/", path_lists.waits_parts, name="waits_parts"),
     path("sublets/", path_lists.sublets, name="sublets"),
     path("aways/", path_lists.aways, name="aways"),
     path("transfers/", path_lists.transfers, name="transfers"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.queues import Queue, register
+from apps.parts.permissions import Perm as PartsPerm
 from apps.workorders.choices import OrderState
 from apps.workorders.models import (
     Assessment,
@@ -20,7 +21,7 @@ from apps.workorders.models import (
 )
 from apps.workorders.path_choices import WaitOwner
 from apps.workorders.permissions import Perm
-from apps.workorders.selectors.paths import owned_by
+from apps.workorders.selectors.paths import owned_by, parts_awaited
 from apps.workorders.work_classes import WORK_CLASSES
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ def consults_open(by: Actor) -> Any:
     return Consult.objects.visible_to(by, perm).open()
 
 
+def consults_blocking(by: Actor) -> Any:
+    """Of these the ones a job stands still for."""
+    return consults_open(by).filter(blocks=True)
+
+
 def internal_orders(by: Actor) -> Any:
     """Drafts of internal work that wait for approval by somebody else than their advisor."""
     rows = WorkOrder.objects.visible_to(by, Perm.APPROVE_INTERNAL)
@@ -83,6 +89,7 @@ for _owner, _perm, _label in (
     (WaitOwner.INSURER, Perm.AUTHORISE_WORKORDER, _("等保险定损")),
     (WaitOwner.MANUFACTURER, Perm.CHANGE_PAYER, _("等厂家批复")),
     (WaitOwner.TECHNICIAN, Perm.DISPATCH_JOB, _("暂停未继续")),
+    (WaitOwner.VENDOR, Perm.CHANGE_WORKORDER, _("等外协单位")),
 ):
     register(
         Queue(
@@ -95,6 +102,27 @@ for _owner, _perm, _label in (
             query=f"owner={_owner.value}",
         )
     )
+register(
+    Queue(
+        code="waits-parts",
+        capability=PartsPerm.ISSUE_PART,
+        label=_("停工待料的车"),
+        rows=parts_awaited,
+        page="workorders:waits_parts",
+        due="expected_at",
+    )
+)
+register(
+    Queue(
+        code="waits-expert",
+        capability=Perm.ADD_DIAGNOSIS,
+        label=_("停工等技术支援"),
+        rows=consults_blocking,
+        page="workorders:consults",
+        due="due_at",
+        query="blocks=1",
+    )
+)
 register(
     Queue(
         code="sublets-late",

@@ -119,7 +119,7 @@ def floor_of(access: Access, store: OrgUnit, day: dt.date) -> Floor:
     slots = BaySlot.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).between(first, last)
     slots = slots.filter(bay__store=store).select_related(*RELATED)
     figures = Figures.of(store.pk, business_day(access.now))
-    slots = with_promise(slots.annotate(short=short("job_id")), "job__order", figures, access.now)
+    slots = with_promise(slots.annotate(short=short("job_id")), "job", figures, access.now)
     return read_floor(store, first, last, now=access.now, bays=bays, slots=slots, figures=figures)
 
 
@@ -134,7 +134,7 @@ def _groups(floor: Floor, cards: list[Card]) -> list[tuple[OrgUnit, list[tuple[B
 def tray_of(access: Access, floor: Floor, show: str = "") -> list[TrayCard]:
     """The tray in its order: parts there first, then the latest start the promise allows."""
     rows = (waiting_for_parts if show == "parts" else to_dispatch)(access)
-    jobs = list(with_promise(rows, "order", floor.figures, access.now))
+    jobs = list(with_promise(rows, "pk", floor.figures, access.now))
     ready = readiness_of([j.pk for j in jobs], floor.figures, access.now) if jobs else {}
     cards = [tray_card_of(j, floor.figures, access.now, ready.get(j.pk, READY)) for j in jobs]
     return sorted(cards, key=rank)

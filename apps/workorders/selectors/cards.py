@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core import figures_text as text
-from apps.core.clock import SHANGHAI
+from apps.core.clock import SHANGHAI, business_day
 from apps.core.tones import Tone, tone_of
 from apps.workorders.choices import JobKind, JobState, WaitingCause
 from apps.workorders.conflicts import span_words
-from apps.workorders.models import BaySlot, Job, WorkOrder
-from apps.workorders.promise_health import Health, promise_health, promise_of
+from apps.workorders.dispatch_figures import Figures
+from apps.workorders.models import BaySlot, Hold, Job
+from apps.workorders.path_choices import WaitOwner
+from apps.workorders.promise_health import Health, promise_of
 from apps.workorders.selectors.floor import span_of
 from apps.workorders.selectors.readiness import READY, Readiness
 from apps.workorders.suggestions import length_of
-
-if TYPE_CHECKING:
-    from apps.workorders.dispatch_figures import Figures
 
 FINISHED = {JobState.DONE, JobState.CANCELLED}
 SIGNS = {
@@ -30,6 +31,7 @@ SIGNS = {
     WaitingCause.OEM: "send",
     WaitingCause.INSURER: "shield-half",
     WaitingCause.SUBLET: "truck",
+    WaitingCause.DIAGNOSIS: "help",
     WaitingCause.PAUSED: "player-pause",
 }
 
@@ -43,6 +45,26 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class Timer:
+    """How long a job waits by now, since when, for whom, and until when as far as is known."""
+
+    span: str
+    since: str
+    owner: str
+    until: str
+
+    @property
+    def words(self) -> str:
+        """In one line."""
+        told = _("%(since)s起 %(span)s · 等%(owner)s") % {
+            "since": self.since,
+            "span": self.span,
+            "owner": self.owner,
+        }
+        return f"{told} · {_('预计')} {self.until}" if self.until else told
+
+
+@dataclass(frozen=True)
 class Card:
     """A slot ready to be shown."""
 
@@ -53,6 +75,7 @@ class Card:
     signs: list[Sign]
     left: str
     span: str
+    wait: Timer | None = None
 
     @property
     def job(self) -> Job:
@@ -72,11 +95,17 @@ class TrayCard:
     latest: dt.datetime | None
     reason: str
     minutes: int = field(default=60)
+    wait: Timer | None = None
 
 
-def with_promise(rows: Any, order: str, figures: Figures, now: dt.datetime) -> Any:
-    """Slots or jobs with the health of their order's promise, for the cards below."""
-    return rows.annotate(promise=promise_of(order, now, figures))
+def with_promise(rows: Any, job: str, figures: Figures, now: dt.datetime) -> Any:
+    """Slots (``job``: "job") or jobs ("pk") with their promise and their wait, for the cards."""
+    order = "order" if job == "pk" else f"{job}__order"
+    holds = Hold.objects.filter(job=OuterRef(job), to_at=None).order_by("pk")
+    facts = JSONObject(at=F("from_at"), owner=F("owner"), until=F("expected_at"))
+    return rows.annotate(
+        promise=promise_of(order, now, figures), hold=Subquery(holds.values(found=facts)[:1])
+    )
 
 
 def card_of(slot: BaySlot, now: dt.datetime) -> Card:
@@ -91,13 +120,16 @@ def card_of(slot: BaySlot, now: dt.datetime) -> Card:
         signs=signs_of(job, short=getattr(slot, "short", False), pinned=slot.pinned),
         left=_left(job, end, now),
         span=span_words(slot),
+        wait=timer_of(job, slot, now),
     )
 
 
 def one_card(slot: BaySlot, now: dt.datetime) -> Card:
     """The card of a slot read without its promise."""
-    order = promise_health(WorkOrder.objects.filter(pk=slot.job.order_id), now)
-    slot.promise = order.values_list("health", flat=True).get()  # type: ignore[attr-defined]  # as `with_promise` reads it
+    figures = Figures.of(slot.bay.store_id, business_day(now))
+    read: Any = with_promise(BaySlot.objects.filter(pk=slot.pk), "job", figures, now).get()
+    row: Any = slot
+    row.promise, row.hold = read.promise, read.hold
     return card_of(slot, now)
 
 
@@ -117,6 +149,7 @@ def tray_card_of(job: Job, figures: Figures, now: dt.datetime, ready: Readiness)
         latest=latest,
         reason=" · ".join(filter(None, (_start_words(latest, now), ready.words))),
         minutes=int(length.total_seconds() // 60),
+        wait=timer_of(job, job, now),
     )
 
 
@@ -132,6 +165,22 @@ def rank(card: TrayCard) -> tuple[bool, dt.datetime, int]:
 def health_of(job: Job, row: Any) -> Health:
     """How the promise of the order stands, read with the row; work that is over has none."""
     return Health.NONE if job.state in FINISHED else Health(row.promise)
+
+
+def timer_of(job: Job, row: Any, now: dt.datetime) -> Timer | None:
+    """The running wait of a job, read with the row; None when it does not wait."""
+    held = getattr(row, "hold", None)
+    if job.state != JobState.WAITING or not held:
+        return None
+    since = dt.datetime.fromisoformat(held["at"])
+    until = dt.datetime.fromisoformat(held["until"]) if held["until"] else None
+    minutes = max(int((now - since).total_seconds() // 60), 0)
+    return Timer(
+        span=text.span_text(minutes),
+        since=text.when_text(since),
+        owner=str(WaitOwner(held["owner"]).label) if held["owner"] else "",
+        until=text.when_text(until) if until else "",
+    )
 
 
 def signs_of(job: Job, *, short: bool = False, pinned: bool = False) -> list[Sign]:
@@ -186,6 +235,7 @@ def event_of(
             "word": card.word,
             "signs": [[s.icon, s.words] for s in card.signs],
             "left": card.left,
+            "wait": card.wait.words if card.wait else "",
             "span": card.span,
             "step": str(step) if step else "",
             "key": checkin.key_tag if checkin else "",

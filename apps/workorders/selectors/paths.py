@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,10 @@ from apps.core.clock import business_day
 from apps.core.figures_text import span_text, when_text
 from apps.core.models import Setting
 from apps.core.tones import Tone
+from apps.parts.models import Demand
+from apps.parts.permissions import Perm as PartsPerm
 from apps.workorders.choices import JobKind, JobState, OrderState, WaitingCause, WorkClass
-from apps.workorders.models import Hold, Job, RouteStep, WorkOrder
+from apps.workorders.models import Hold, Job, PartLine, RouteStep, WorkOrder
 from apps.workorders.models.order import IN_WORKSHOP, OPEN
 from apps.workorders.path_choices import WaitOwner
 from apps.workorders.permissions import Perm
@@ -109,6 +111,23 @@ def waits_on(order: WorkOrder, now: dt.datetime) -> list[Wait]:
 def owned_by(access: Actor, owner: str) -> Any:
     """The waits whose next move is a function's."""
     return running_holds(access).filter(owner=owner)
+
+
+def parts_awaited(access: Actor) -> Any:
+    """The waits the store room can end: jobs that stand still for parts the person hands out."""
+    missing = Demand.objects.visible_to(access, PartsPerm.ISSUE_PART).filter(
+        state__in=(Demand.State.REQUESTED, Demand.State.SHORT)
+    )
+    lines = PartLine.objects.filter(job=OuterRef("job"), demand__in=missing.values("pk"))
+    rows = Hold.objects.filter(
+        Exists(lines), to_at=None, owner=WaitOwner.PARTS, job__state=JobState.WAITING
+    )
+    shown = PartLine.objects.filter(demand__in=missing.values("pk")).select_related("demand")
+    return (
+        rows.select_related("job__order__visit__vehicle")
+        .prefetch_related(Prefetch("job__part_lines", shown, to_attr="awaited"))
+        .order_by("from_at", "pk")
+    )
 
 
 def ways_of(order: WorkOrder, access: Access) -> list[Way]:

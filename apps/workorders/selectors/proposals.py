@@ -58,7 +58,7 @@ def for_tray(access: Access, store: OrgUnit, day: dt.date) -> list[Line]:
     """A place for every job of the tray that finds one on a day, the most urgent first."""
     first, last = day_bounds(day)
     floor = read_floor(store, first, last, now=access.now)
-    rows = with_promise(to_dispatch(access), "order", floor.figures, access.now)
+    rows = with_promise(to_dispatch(access), "pk", floor.figures, access.now)
     jobs = list(rows[:MOST])
     ready = readiness_of([j.pk for j in jobs], floor.figures, access.now)
     known = known_by(jobs)
@@ -92,7 +92,7 @@ def left_over(access: Access, store: OrgUnit) -> list[Line]:
     closes = floor.figures.hours.end_of(today)
     tomorrow = floor.figures.hours.start_of(today + dt.timedelta(days=1))
     rows = _last_slots(access, store, closes)
-    slots = list(with_promise(rows, "job__order", floor.figures, access.now)[:MOST])
+    slots = list(with_promise(rows, "job", floor.figures, access.now)[:MOST])
     worked = _worked({s.job_id for s in slots}, access.now)
     found = []
     for slot in slots:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from apps.core.figures_text import day_text, when_text
+from apps.core.figures_text import day_text, quantity_text, when_text
 from apps.core.policy import policy
 from apps.core.responses import page
 from apps.core.tones import Tone, tone_of
+from apps.parts.permissions import Perm as PartsPerm
 from apps.workorders.choices import WaitingCause
 from apps.workorders.inbox import paths as queues
 from apps.workorders.models import WorkOrder
@@ -21,6 +22,7 @@ from apps.workorders.path_choices import StepState, WaitOwner
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.paths import (
     Word,
+    parts_awaited,
     route_jobs,
     running_holds,
     waits_of,
@@ -40,12 +42,13 @@ OPEN_ = gettext_lazy("办理")
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list."""
+    """One line of a list; a ``plain`` one has no way to the order, for who may not see it."""
 
     order: Any
     cells: Sequence[Any]
     url: str = ""
     action: _StrOrPromise = OPEN_
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,34 @@ def _wait(waiting: tuple[Any, bool]) -> Row:
     )
 
 
+@policy(PartsPerm.ISSUE_PART)
+@require_GET
+def waits_parts(request: Request) -> HttpResponse:
+    """For the store room: the cars that stand still for its parts, the longest first."""
+    return shown(
+        request,
+        parts_awaited(request.access),
+        _wait_for_parts,
+        each=lambda holds: waits_of(holds, request.access.now),
+        title=_("停工待料的车"),
+        heads=(_("项目"), _("缺的配件"), _("已等 / 限时"), _("预计到")),
+        empty=_("没有停工待料的车"),
+        hint=_("维修因缺件停下时，车会出现在这里，配件入库后自动解除。"),
+    )
+
+
+def _wait_for_parts(wait: Any) -> Row:
+    job = wait.hold.job
+    names = (f"{line.name} ×{quantity_text(line.quantity)}" for line in job.awaited)
+    demand = job.awaited[0].demand_id if job.awaited else None
+    return Row(
+        job.order,
+        (job.name, "；".join(names), wait.timer, wait.until),
+        reverse("parts:demand", args=[demand]) if demand else "",
+        plain=True,
+    )
+
+
 @policy(Perm.CHANGE_WORKORDER)
 @require_GET
 def sublets(request: Request) -> HttpResponse:
@@ -213,10 +244,11 @@ def transfers(request: Request) -> HttpResponse:
 @require_GET
 def consults(request: Request) -> HttpResponse:
     """Questions nobody has answered, the earliest due first."""
-    now = request.access.now
+    now, blocks = request.access.now, request.GET.get("blocks") == "1"
+    rows = queues.consults_blocking if blocks else queues.consults_open
     return shown(
         request,
-        queues.consults_open(request.access)
+        rows(request.access)
         .select_related("order__visit__vehicle", "asked_by", "job")
         .order_by("due_at", "pk"),
         lambda c: Row(
@@ -226,6 +258,10 @@ def consults(request: Request) -> HttpResponse:
             _("打开"),
         ),
         title=_("技术支援"),
+        chips=[
+            Chip(_("全部"), "", not blocks),
+            Chip(_("停工等技术支援"), "blocks=1", blocks),
+        ],
         heads=(_("问题"), _("提出人"), _("提出时间"), _("应答期限")),
         empty=_("没有待解答的问题"),
         hint=_("服务顾问和技师提出的技术问题会出现在这里。"),

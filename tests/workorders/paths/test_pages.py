@@ -18,6 +18,7 @@ from tests.access.samples import job as sample_job
 from tests.access.samples import order as sample_order
 from tests.personas import NOW
 from tests.workorders.paths.cases import accident_order, job
+from tests.workorders.shop.rows import part_line
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -31,8 +32,15 @@ def waiting() -> None:
     Hold.objects.create(job=row, cause="oem", owner="manufacturer", from_at=NOW)
 
 
+def waiting_for_parts() -> None:
+    row = sample_job(state=JobState.WAITING, waiting_cause="parts")
+    Hold.objects.create(job=row, cause="parts", owner="parts", from_at=NOW)
+    part_line(row, "short")
+
+
 LISTS: dict[str, tuple[str, Callable[[], Any]]] = {
     "waits": ("service_advisor", waiting),
+    "waits_parts": ("parts_keeper", waiting_for_parts),
     "sublets": ("service_advisor", lambda: rows.sublet(sample_job())),
     "aways": ("service_advisor", lambda: rows.away(sample_order())),
     "transfers": ("service_advisor", lambda: rows.transfer(sample_job())),

@@ -27,42 +27,43 @@ def finding_of() -> Callable[..., Finding]:
     return make
 
 
+def part_line(job: Job, state: str = "issued", quantity: int = 2, **facts: Any) -> PartLine:
+    """A part line of a job with its demand in a state."""
+    part, _ = Part.objects.get_or_create(
+        code="58101-M0A00", defaults={"name": "前刹车片", "list_price": Decimal(320)}
+    )
+    room, _ = Warehouse.objects.get_or_create(
+        store=job.store, code="main", defaults={"name": "主库", "unit": job.order.unit}
+    )
+    amounts = {"issued": quantity} if state == "issued" else {}
+    demand = Demand.objects.create(
+        store=job.store,
+        unit=job.order.unit,
+        warehouse=room,
+        document_no=job.order.number,
+        plate_no=job.order.visit.plate_no,
+        requester=staff_of("technician"),
+        part=part,
+        quantity=quantity,
+        state=state,
+        asked_at=NOW,
+        **amounts,
+    )
+    line: PartLine = PartLine.objects.create(
+        job=job,
+        part=part,
+        demand=demand,
+        name=part.name,
+        code=part.code,
+        quantity=quantity,
+        unit_price=Decimal(320),
+        payer="CP",
+        **facts,
+    )
+    return line
+
+
 @pytest.fixture
 def line_of(db: None) -> Callable[..., PartLine]:
-    """A part line of a job with its demand in a state."""
-
-    def make(job: Job, state: str = "issued", quantity: int = 2, **facts: Any) -> PartLine:
-        part, _ = Part.objects.get_or_create(
-            code="58101-M0A00", defaults={"name": "前刹车片", "list_price": Decimal(320)}
-        )
-        room, _ = Warehouse.objects.get_or_create(
-            store=job.store, code="main", defaults={"name": "主库", "unit": job.order.unit}
-        )
-        amounts = {"issued": quantity} if state == "issued" else {}
-        demand = Demand.objects.create(
-            store=job.store,
-            unit=job.order.unit,
-            warehouse=room,
-            document_no=job.order.number,
-            plate_no=job.order.visit.plate_no,
-            requester=staff_of("technician"),
-            part=part,
-            quantity=quantity,
-            state=state,
-            asked_at=NOW,
-            **amounts,
-        )
-        line: PartLine = PartLine.objects.create(
-            job=job,
-            part=part,
-            demand=demand,
-            name=part.name,
-            code=part.code,
-            quantity=quantity,
-            unit_price=Decimal(320),
-            payer="CP",
-            **facts,
-        )
-        return line
-
-    return make
+    """Makes part lines."""
+    return part_line
