@@ -68,16 +68,24 @@ def approve(by: Access, order: WorkOrder, estimate: Estimate, item: EstimateItem
 
 def agree(job: Job, consent: Consent) -> None:
     """Each line of the job is agreed to as it now is; an older word on it is replaced."""
-    AgreedLine.objects.filter(labour_line__job=job).delete()
-    AgreedLine.objects.filter(part_line__job=job).delete()
     for line in job.labour_lines.all():
-        AgreedLine.objects.create(
-            consent=consent, labour_line=line, what=what_of(line), amount=charged(line)
-        )
+        agree_line(line, consent)
     for part in job.part_lines.all():
-        AgreedLine.objects.create(
-            consent=consent, part_line=part, what=what_of(part), amount=charged(part)
-        )
+        agree_line(part, consent)
+
+
+def agree_line(line: LabourLine | PartLine, consent: Consent) -> None:
+    """The customer pays of this line what they pay now; an older word on it is replaced."""
+    labour = line if isinstance(line, LabourLine) else None
+    part = line if isinstance(line, PartLine) else None
+    AgreedLine.objects.filter(labour_line=labour, part_line=part).delete()
+    AgreedLine.objects.create(
+        consent=consent,
+        labour_line=labour,
+        part_line=part,
+        what=what_of(line),
+        amount=charged(line),
+    )
 
 
 def refuse(

@@ -1,9 +1,9 @@
 """Whether the customer agreed to a line of an order, and whether a job may go to the workshop.
 
-A line the customer does not pay is covered by the order's own authority.  A line the customer
-pays is covered while it says what the customer agreed to and costs no more than that, within the
-percent of the setting ``workorders.over_estimate_pct``.  An order on which no line was ever agreed
-by itself is covered as a whole by its authority.
+A line the customer pays nothing of is covered by the order's own authority.  A line of which the
+customer pays all or a share is covered while it says what the customer agreed to and their part is
+no more than that, within the percent of the setting ``workorders.over_estimate_pct``.  An order
+that was authorised as a whole covers every line on which the customer did not give a word since.
 """
 
 from __future__ import annotations
@@ -11,17 +11,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from apps.core.clock import business_day
+from apps.core.figures_text import money_text
 from apps.core.models import Setting
 from apps.core.money import to_fen
 from apps.workorders.choices import JobState, Payer
 from apps.workorders.models import AgreedLine, LabourLine, PartLine
 from apps.workorders.pricing import HUNDRED
+from apps.workorders.shares import share_of, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from apps.core.actor import Actor
     from apps.workorders.models import Job, WorkOrder
 
 OVER_PCT = "workorders.over_estimate_pct"
@@ -34,11 +39,7 @@ def covered(line: Line) -> bool:
     order = line.job.order
     if order.authorised_at is None and not order.path.signature:
         return True
-    if not charged(line):
-        return order.signed_at is not None or order.authorised_at is not None
-    if not agreed_by_line(order):
-        return order.authorised_at is not None
-    return holds(line, _agreed(line), spare(order, order.opened_at))
+    return _Word(order).covers(line)
 
 
 def job_covered(job: Job) -> bool:
@@ -52,27 +53,77 @@ def uncovered(jobs: Iterable[Job]) -> set[int]:
     first = next(iter(found.values()), None)
     if first is None or not first.order.path.signature:
         return set()
-    order = first.order
-    if not agreed_by_line(order):
-        return set() if order.authorised_at else set(found)
-    margin = spare(order, order.opened_at)
-    kept = [
+    word = _Word(first.order)
+    if first.order.authorised_at is None and not word.by_line:
+        return set(found)
+    return {line.job_id for line in _lines_of(found) if not word.covers(line)}
+
+
+def lines_agreed_to(order: WorkOrder, by: Actor) -> str | None:
+    """Nothing is charged to the customer that they did not agree to; else which line, and why."""
+    if not order.path.signature:
+        return None
+    word = _Word(order)
+    jobs = order.jobs.exclude(state=JobState.CANCELLED).values_list("pk", flat=True)
+    for line in _lines_of(jobs):
+        if not word.covers(line):
+            return _uncovered_words(line)
+    return None
+
+
+def _uncovered_words(line: Line) -> str:
+    agreed = _agreed(line)
+    facts = {"name": words_of(line), "due": money_text(charged(line))}
+    if agreed is None or agreed.what != what_of(line):
+        words = _("“%(name)s”客户应付 %(due)s，客户还没有同意：请先报价取得同意，或改付款方。")
+        return words % facts
+    words = _(
+        "“%(name)s”客户应付 %(due)s，客户只同意过 %(agreed)s：请重新报价取得同意，或改付款方。"
+    )
+    return words % (facts | {"agreed": money_text(agreed.amount)})
+
+
+def _lines_of(jobs: Iterable[int]) -> list[Line]:
+    """The lines of these jobs with what was agreed and who shares in them, labour first."""
+    keys = list(jobs)
+    return [
         line
         for model in (LabourLine, PartLine)
-        for line in model.objects.filter(job__in=found).select_related("agreed")
+        for line in model.objects.filter(job__in=keys)
+        .select_related("agreed")
+        .prefetch_related("splits")
+        .order_by("pk")
     ]
-    return {line.job_id for line in kept if not _line_holds(line, order, margin)}
 
 
-def _line_holds(line: Line, order: WorkOrder, margin: Decimal) -> bool:
-    if not charged(line) and (order.signed_at or order.authorised_at):
-        return True
-    return holds(line, _agreed(line), margin)
+class _Word:
+    """What the customer's word on one order covers."""
+
+    def __init__(self, order: WorkOrder) -> None:
+        self.order = order
+        self.by_line = agreed_by_line(order)
+        self.margin = spare(order, order.opened_at)
+
+    def covers(self, line: Line) -> bool:
+        """Whether it covers a line as the line now is."""
+        given = self.order.signed_at is not None or self.order.authorised_at is not None
+        if not charged(line) and given:
+            return True
+        agreed = _agreed(line)
+        if agreed is None and not self.by_line:
+            return self.order.authorised_at is not None
+        return holds(line, agreed, self.margin)
 
 
 def agreed_by_line(order: WorkOrder) -> bool:
-    """Whether the customer's word on this order is kept line by line."""
-    return AgreedLine.objects.filter(consent__item__estimate__order=order).exists()
+    """Whether the customer's word on this order is kept line by line.
+
+    A word given after the order was authorised as a whole counts for its own lines only.
+    """
+    rows = AgreedLine.objects.filter(consent__item__estimate__order=order)
+    if order.authorised_at is not None:
+        rows = rows.filter(consent__at__lte=order.authorised_at)
+    return rows.exists()
 
 
 def waiting_jobs(order: WorkOrder) -> list[Job]:
@@ -102,8 +153,8 @@ def what_of(line: Line) -> str:
 
 
 def charged(line: Line) -> Decimal:
-    """What the customer pays of a line."""
-    return line.amount if line.payer == Payer.CP else Decimal(0)
+    """What the customer pays of a line, all of it or a share."""
+    return share_of(line, Payer.CP)
 
 
 def spare(order: WorkOrder, at: dt.datetime) -> Decimal:

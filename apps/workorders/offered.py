@@ -16,6 +16,7 @@ from apps.core.money import ZERO
 from apps.workorders.choices import PartKind, Payer
 from apps.workorders.consent import waiting_jobs
 from apps.workorders.models.offer import LineKind
+from apps.workorders.shares import share_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,10 +48,13 @@ class DraftLine:
     brand: str = ""
     part_kind: str = ""
     source: LabourLine | PartLine | None = None
+    share: Decimal | None = None
 
     @property
     def due(self) -> Decimal:
-        """What the customer pays of it."""
+        """What the customer pays of it: ``share`` where several pay, else all of it or nothing."""
+        if self.share is not None:
+            return self.share
         return self.amount if self.payer == Payer.CP else ZERO
 
 
@@ -124,8 +128,9 @@ def job_item(job: Job, group: int) -> DraftItem:
             line.vat_rate,
             line.payer,
             source=line,
+            share=_share(line),
         )
-        for line in job.labour_lines.order_by("pk")
+        for line in job.labour_lines.order_by("pk").prefetch_related("splits")
     ]
     parts = [
         DraftLine(
@@ -141,8 +146,9 @@ def job_item(job: Job, group: int) -> DraftItem:
             line.brand,
             line.part_kind,
             source=line,
+            share=_share(line),
         )
-        for line in job.part_lines.order_by("pk")
+        for line in job.part_lines.order_by("pk").prefetch_related("splits")
     ]
     return DraftItem(
         group,
@@ -153,6 +159,11 @@ def job_item(job: Job, group: int) -> DraftItem:
         operation_id=job.operation_id,
         lines=labour + parts,
     )
+
+
+def _share(line: LabourLine | PartLine) -> Decimal | None:
+    """What the customer pays of a line several pay; None where one payer has all of it."""
+    return share_of(line, Payer.CP) if line.splits.all() else None
 
 
 def offer_item(offer: Offer, group: int, heading: str = "") -> DraftItem:
@@ -210,7 +221,7 @@ def key_of(items: list[DraftItem]) -> str:
                     line.part_kind,
                     f"{line.quantity.normalize():f}",
                     f"{line.unit_price:.2f}",
-                    line.payer,
+                    line.payer if line.share is None else f"{line.payer} {line.share:.2f}",
                 ]
                 for line in item.lines
             ],
@@ -250,10 +261,16 @@ def _item_words(item: DraftItem, *, choice: bool) -> list[str]:
     words.append(name + (_("（影响行车安全）") if item.safety else ""))
     for line in item.lines:
         what = str(PartKind(line.part_kind).label) if line.part_kind else _("工时")
-        payer = f"（{Payer(line.payer).label}）" if line.payer not in {"", Payer.CP} else ""
         words.append(
             f"　{what} {line.name} {line.code} {quantity_text(line.quantity)} ×"
-            f" {money_text(line.unit_price)} = {money_text(line.amount)}{payer}"
+            f" {money_text(line.unit_price)} = {money_text(line.amount)}{_payer_words(line)}"
         )
     words.append(_("　小计 %(sum)s") % {"sum": money_text(item.due)})
     return words
+
+
+def _payer_words(line: DraftLine) -> str:
+    """Who pays a line when it is not the customer alone."""
+    if line.share is not None:
+        return _("（其中客户付 %(share)s）") % {"share": money_text(line.share)}
+    return f"（{Payer(line.payer).label}）" if line.payer not in {"", Payer.CP} else ""

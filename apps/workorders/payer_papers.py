@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from apps.core.figures_text import money_text
+from apps.core.money import ZERO
 from apps.workorders.choices import Payer, WorkClass
 from apps.workorders.following import kept_lines
+from apps.workorders.insurance import over_rounds
 from apps.workorders.models import Goodwill, PayerTerms
 from apps.workorders.services.credit import account_of, papers_missing
 from apps.workorders.shares import shares_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
     from apps.workorders.models import WorkOrder
 
@@ -35,13 +40,22 @@ def missing(order: WorkOrder) -> list[str]:
 
 
 def _goodwill(order: WorkOrder) -> str:
-    """Every line with a goodwill share is of a job with an approval record."""
-    approved = set(Goodwill.objects.filter(order=order).values_list("job", flat=True))
+    """Every goodwill share is of a job with an approval record, and within what it approved."""
+    approved = dict(Goodwill.objects.filter(order=order).values_list("job", "amount"))
+    sums: dict[int, Decimal] = defaultdict(lambda: ZERO)
     for rows in kept_lines(order):
         for line in rows.prefetch_related("splits"):
-            has = any(s.payer in GOODWILL and s.amount for s in shares_of(line))
-            if has and line.job_id not in approved:
-                return _("“%(name)s”由善意补偿付款，还没有批准记录。") % {"name": words_of(line)}
+            mine = sum((s.amount for s in shares_of(line) if s.payer in GOODWILL), ZERO)
+            sums[line.job_id] += mine
+            if not mine:
+                continue
+            facts = {"name": words_of(line)}
+            if line.job_id not in approved:
+                return _("“%(name)s”由善意补偿付款，还没有批准记录。") % facts
+            if sums[line.job_id] > approved[line.job_id]:
+                facts["most"] = money_text(approved[line.job_id])
+                words = _("“%(name)s”的善意补偿超过了批准的 %(most)s：请重新申请，或改付款方。")
+                return words % facts
     return ""
 
 
@@ -56,9 +70,9 @@ def _internal(order: WorkOrder, terms: dict[str, PayerTerms], payers: set[str]) 
 
 
 def _insurance(order: WorkOrder, terms: PayerTerms | None) -> str:
-    """What the insurer pays stands on an assessment; accident orders have theirs in rounds."""
+    """What the insurer pays stands on an assessment; an accident's on its rounds."""
     if order.work_class == WorkClass.ACCIDENT:
-        return ""
+        return over_rounds(order)
     if terms is None or terms.assessed is None:
         return _("保险付款的部分还没有登记定损金额。")
     return ""

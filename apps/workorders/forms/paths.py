@@ -137,6 +137,10 @@ class TotalLossForm(ServiceForm):
     payer = forms.ChoiceField(
         label=_("付款方"), choices=[(p.value, p.label) for p in (Payer.INS, Payer.CP)]
     )
+    consent_name = forms.CharField(label=_("同意人"), required=False, max_length=40)
+    consent_medium = forms.ChoiceField(
+        label=_("客户同意方式"), choices=OPTIONAL_MEDIA, required=False
+    )
 
 
 class TemplateForm(ServiceForm):
@@ -300,10 +304,18 @@ class WordForm(ServiceForm):
 
 
 class RebillForm(WordForm):
-    """Somebody else pays."""
+    """Somebody else pays; of goodwill the customer may bear a share."""
 
     new_payer = forms.ChoiceField(
         label=_("新付款方"), choices=[(p.value, p.label) for p in NEW_PAYERS]
+    )
+    customer_pct = forms.DecimalField(
+        label=_("善意补偿中客户承担%"),
+        initial=0,
+        min_value=0,
+        max_value=100,
+        decimal_places=2,
+        help_text=_("只在厂家善意或店端补偿时填写，其余由善意承担。"),
     )
 
 

@@ -83,7 +83,7 @@ class AssessForm(ServiceForm):
     insurer = forms.CharField(label=_("保险公司"), max_length=60)
     document_no = forms.CharField(label=_("报案号"), max_length=60)
     assessed = forms.DecimalField(
-        label=_("定损金额"), min_value=ZERO, max_digits=12, decimal_places=2
+        label=_("定损金额"), min_value=ZERO, max_digits=12, decimal_places=2, required=False
     )
     deductible = EmptyIsZero(
         label=_("免赔额"), min_value=ZERO, max_digits=12, decimal_places=2, required=False
@@ -98,3 +98,5 @@ class GoodwillForm(ServiceForm):
     maker_pct = EmptyIsZero(label=_("厂家承担"), min_value=ZERO, max_value=100, required=False)
     dealer_pct = EmptyIsZero(label=_("店端承担"), min_value=ZERO, max_value=100, required=False)
     reason = forms.CharField(label=_("原因"), max_length=160)
+    medium = forms.ChoiceField(label=_("客户同意方式"), choices=MEDIA, required=False)
+    consented_by = forms.CharField(label=_("同意人"), max_length=40, required=False)

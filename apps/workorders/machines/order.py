@@ -9,6 +9,7 @@ from apps.workorders import guards as g
 from apps.workorders import holds as h
 from apps.workorders import path_guards as pg
 from apps.workorders.choices import OrderState
+from apps.workorders.consent import lines_agreed_to
 from apps.workorders.machines.following import follows
 from apps.workorders.models.order import IN_WORKSHOP
 from apps.workorders.permissions import Perm
@@ -135,6 +136,7 @@ ORDER = Machine(
             OrderState.SETTLED,
             g.findings_answered,
             g.comebacks_judged,
+            lines_agreed_to,
             g.buckets_closed,
         ),
         follows("unsettle", _("结算冲销"), (OrderState.SETTLED,), OrderState.READY),

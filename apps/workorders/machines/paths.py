@@ -199,6 +199,13 @@ REFUSAL = Machine(
             Perm.AUTHORISE_WORKORDER,
             guards=(g.still_billable,),
         ),
+        follows(
+            "goodwill",
+            _("善意补偿付款"),
+            (RefusalState.OPEN,),
+            RefusalState.REBILLED,
+            g.still_billable,
+        ),
         Transition(
             "reassemble",
             _("装复不修"),

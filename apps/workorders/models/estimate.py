@@ -167,7 +167,10 @@ class EstimateItem(Row):
 
 
 class EstimateLine(Row):
-    """A line of an item as it was offered, whatever becomes of the line it was read from."""
+    """A line of an item as it was offered, whatever becomes of the line it was read from.
+
+    ``due`` is what the customer pays where several share the line, None where one payer has it.
+    """
 
     item = models.ForeignKey(EstimateItem, models.PROTECT, related_name="lines")
     kind = models.CharField(_("类别"), max_length=8, choices=LineKind)
@@ -181,6 +184,7 @@ class EstimateLine(Row):
     amount = MoneyField(_("金额"))
     payer = models.CharField(_("付款方"), max_length=4, choices=Payer, blank=True)
     vat_rate = models.DecimalField(_("税率%"), max_digits=4, decimal_places=2)
+    due = MoneyField(_("客户应付"), null=True)
 
     reach = of_order("item__estimate__order")
     objects = ReachQuerySet["EstimateLine"].as_manager()

@@ -13,6 +13,7 @@ from apps.core.history import tracked
 from apps.core.money import ZERO, MoneyField
 from apps.org.models.asking import ANSWERED, BY_ANOTHER, Request, RequestQuerySet
 from apps.org.reach import ReachSpec
+from apps.workorders.choices import Medium
 from apps.workorders.models.prices import UNNARROWED
 from apps.workorders.models.split import HUNDRED
 from apps.workorders.reach import of_order
@@ -73,9 +74,23 @@ class CreditRequest(Request):
 
 
 class GoodwillRequest(Request):
-    """Goodwill on a job beyond one's own limit: the shares of maker, store and customer."""
+    """Goodwill on a job beyond one's own limit: the shares of maker, store and customer.
+
+    With ``refusal`` it is about the part a payer refused.  Where the customer would pay more,
+    ``consented_by`` said yes to it.
+    """
 
     job = models.ForeignKey("workorders.Job", models.PROTECT, related_name="goodwill_requests")
+    refusal = models.ForeignKey(
+        "workorders.PayerRefusal",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="goodwill_requests",
+        verbose_name=_("付款方拒付"),
+    )
+    medium = models.CharField(_("客户同意方式"), max_length=12, choices=Medium, blank=True)
+    consented_by = models.CharField(_("同意人"), max_length=40, blank=True)
     maker_pct = models.DecimalField(_("厂家承担%"), max_digits=5, decimal_places=2, default=ZERO)
     dealer_pct = models.DecimalField(_("店端承担%"), max_digits=5, decimal_places=2, default=ZERO)
     customer_pct = models.DecimalField(_("客户承担%"), max_digits=5, decimal_places=2, default=ZERO)

@@ -10,12 +10,20 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from apps.core.clock import business_day
+from apps.core.figures_text import money_text
 from apps.core.files import check_image, store_image
 from apps.core.money import ZERO
 from apps.core.refusals import Refused
 from apps.core.services import lock, lock_all, service
 from apps.core.transitions import follow, perform, record
-from apps.workorders.choices import JobState, OrderState, Payer, WaitingCause, WorkClass
+from apps.workorders.choices import (
+    JobState,
+    Medium,
+    OrderState,
+    Payer,
+    WaitingCause,
+    WorkClass,
+)
 from apps.workorders.following import follow_jobs
 from apps.workorders.machines import ASSESSMENT, JOB
 from apps.workorders.models import AccidentFile, Assessment, Job
@@ -24,6 +32,8 @@ from apps.workorders.path_choices import GatePurpose, RoundState
 from apps.workorders.permissions import Perm
 from apps.workorders.services.exits import passing
 from apps.workorders.services.fees import charge_fees
+from apps.workorders.services.insured import apportion, take_terms
+from apps.workorders.services.more_to_pay import Word
 from apps.workorders.services.orders import move_promise
 from apps.workorders.services.waiting import block, close_hold, unblock
 
@@ -189,18 +199,22 @@ def agree_assessment(
 ) -> Assessment:
     """The customer agrees to repair what the round allows: its jobs go to the workshop.
 
+    The insurer is billed for what it allows, the customer, who says yes to it here, for the rest.
     With the last open round the promise is no longer 待定损: a time must be given.
     """
     order = lock(round_.order)
     round_ = lock(round_, version)
     if not name.strip():
         raise ValidationError({"name": _("请填写授权人。")})
+    if medium not in Medium.values:
+        raise ValidationError({"medium": _("请选择授权方式。")})
     others = order.assessments.open().exclude(pk=round_.pk).exists()
     if promised_at is None and order.promised_at is None and not others:
         raise ValidationError({"promised_at": _("定损已全部授权：请给客户承诺交车时间。")})
     round_.agreed_name, round_.agreed_medium = name.strip(), medium
     round_.agreed_at = by.now
     perform(ASSESSMENT, round_, "agree", by=by)
+    _bill_insurer(by, order, round_)
     if promised_at is not None and promised_at != order.promised_at:
         move_promise(by, order, promised_at, str(round_), True)
         order.save()
@@ -208,6 +222,20 @@ def agree_assessment(
         job.order, job.assessment = order, round_
         unblock(job, WaitingCause.INSURER, by=by, event="round_agreed")
     return round_
+
+
+def _bill_insurer(by: Access, order: WorkOrder, round_: Assessment) -> None:
+    """The insured lines are divided by what the rounds allow."""
+    if not order.buckets.filter(payer=Payer.INS).exists():
+        return
+    take_terms(order, round_)
+    told = _("%(round)s：保险核定工时 %(labour)s、材料 %(parts)s，超出部分由客户承担。") % {
+        "round": round_,
+        "labour": money_text(round_.labour_amount),
+        "parts": money_text(round_.parts_amount),
+    }
+    word = Word(round_.agreed_medium, round_.agreed_name, told, beside="name")
+    apportion(by, order, word=word)
 
 
 @service
@@ -232,10 +260,13 @@ def give_up(
     storage_days: int,
     storage_per_day: Decimal,
     payer: str = Payer.INS,
+    consent_name: str = "",
+    consent_medium: str = "",
 ) -> WorkOrder:
     """The car is a total loss (推定全损): open work is dropped, teardown and storage are charged.
 
-    The order is then settled and the car is towed out.
+    What the customer pays of it needs their consent.  The order is then settled and the car is
+    towed out.
     """
     order = lock(order, version)
     by.require(Perm.AUTHORISE_WORKORDER, order)
@@ -244,8 +275,11 @@ def give_up(
     fees = [(_("拆检费"), teardown_fee), (_("停车费"), storage_per_day * storage_days)]
     if all(amount <= 0 for __, amount in fees):
         raise ValidationError({"teardown_fee": _("请填写拆检费或停车天数。")})
+    word = Word(consent_medium, consent_name.strip(), beside="consent_name")
+    if payer == Payer.CP and not (word.medium and word.name):
+        raise ValidationError({"consent_name": _("由客户付费须客户同意：请填写同意人和方式。")})
     drop_open_jobs(order, by=by, cause="total_loss")
-    charge_fees(order, _("全损拆检与停放"), fees, payer=payer, by=by)
+    charge_fees(order, _("全损拆检与停放"), fees, payer=payer, by=by, word=word)
     accident = lock(order.accident)
     accident.total_loss_at, accident.storage_from = by.now, business_day(order.opened_at)
     accident.save()

@@ -60,7 +60,7 @@ def agree_to_lines(by: Access, order: WorkOrder, undecided: Sequence[Job] = ()) 
     estimate = write_answered(by, order, items, how, note="")
     for item in estimate.items.select_related("job"):
         if item.job is not None:
-            agree(item.job, _approved(by, estimate, item))
+            agree(item.job, approved(by, estimate, item))
     return estimate
 
 
@@ -68,12 +68,16 @@ def write_answered(
     by: Access, order: WorkOrder, items: Sequence[DraftItem], how: How, *, note: str
 ) -> Estimate:
     """An edition that was told and answered in one act."""
-    estimate = write_edition(by, order, items, note=note)
-    estimate.state = EstimateState.ANSWERED
-    estimate.medium, estimate.customer_name = how.medium, how.name
-    estimate.taker, estimate.answered_at, estimate.seen_at = by.person, by.now, by.now
-    estimate.agreed = sum((item.due for item in items), ZERO)
-    estimate.save()
+    answer = {
+        "state": EstimateState.ANSWERED,
+        "medium": how.medium,
+        "customer_name": how.name,
+        "taker": by.person,
+        "answered_at": by.now,
+        "seen_at": by.now,
+        "agreed": sum((item.due for item in items), ZERO),
+    }
+    estimate = write_edition(by, order, items, note=note, answer=answer)
     record(estimate, "answer", "", EstimateState.ANSWERED, by=by)
     return estimate
 
@@ -83,10 +87,10 @@ def agree_to_finding(
 ) -> Estimate:
     """The work of a finding was agreed to: each line of its jobs is on record."""
     items = [job_item(job, n) for n, job in enumerate(jobs, start=1)]
-    estimate = write_answered(by, order, items, how, note=finding.shown_text[:200])
+    estimate = write_answered(by, order, items, how, note=finding.shown_text)
     for item in estimate.items.select_related("job"):
         if item.job is not None:
-            agree(item.job, _approved(by, estimate, item))
+            agree(item.job, approved(by, estimate, item))
     return estimate
 
 
@@ -95,7 +99,7 @@ def refuse_finding(
 ) -> Estimate:
     """The work of a finding was not wanted: it is kept with what it would have cost."""
     draft = DraftItem(1, finding.text[:80], finding.text, finding=finding, lines=_told(finding))
-    estimate = write_answered(by, order, [draft], how, note=finding.shown_text[:200])
+    estimate = write_answered(by, order, [draft], how, note=finding.shown_text)
     estimate.agreed = ZERO
     estimate.save()
     for item in estimate.items.all():
@@ -110,7 +114,8 @@ def said_of(finding: Finding, why: str) -> Said:
     return Said(word.value, None, known, finding.reason)
 
 
-def _approved(by: Access, estimate: Estimate, item: EstimateItem) -> Consent:
+def approved(by: Access, estimate: Estimate, item: EstimateItem) -> Consent:
+    """The word yes on one item of an answered edition."""
     return Consent.objects.create(
         item=item,
         word=Word.APPROVED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from apps.core.clock import business_day
 from apps.core.models import Setting
@@ -14,7 +14,7 @@ from apps.workorders.models.estimate import EstimateState
 from apps.workorders.offered import key_of, text_of, total_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from apps.core.actor import Actor
     from apps.org.access import Access
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VALID_HOURS = "workorders.estimate_valid_hours"
 ADDON_HOURS = "workorders.addon_valid_hours"
+MOST_NOTE = 200
 
 
 def write_edition(
@@ -32,8 +33,12 @@ def write_edition(
     *,
     promised_at: dt.datetime | None = None,
     note: str = "",
+    answer: Mapping[str, Any] | None = None,
 ) -> Estimate:
-    """An edition with its items and lines, on a locked order."""
+    """An edition with its items and lines, on a locked order; ``answer`` where it has one already.
+
+    The words hold all of ``note``, the row its beginning.
+    """
     drafts = list(items)
     last = order.estimates.order_by("-edition").values_list("edition", flat=True).first() or 0
     number = f"{order.number}-B{last + 1}"
@@ -47,10 +52,11 @@ def write_edition(
         published_at=by.now,
         valid_until=valid_until,
         promised_at=promised_at,
-        note=note,
+        note=note[:MOST_NOTE],
         text=text_of(order, number, drafts, valid_until, note),
         content_key=key_of(drafts),
         total=total_of(drafts),
+        **(answer or {}),
     )
     for position, draft in enumerate(drafts, start=1):
         _write_item(estimate, position, draft)
@@ -87,6 +93,7 @@ def _write_item(estimate: Estimate, position: int, draft: DraftItem) -> None:
             amount=line.amount,
             payer=line.payer,
             vat_rate=line.vat_rate,
+            due=line.share,
         )
         for line in draft.lines
     )

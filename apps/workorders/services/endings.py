@@ -11,26 +11,31 @@ from apps.core.money import ZERO
 from apps.core.refusals import Refused
 from apps.core.services import constraint_words, lock, service
 from apps.core.transitions import follow, perform, record
+from apps.org.services.asking import drop
 from apps.workorders import path_guards
-from apps.workorders.choices import JobState, PartKind, Payer, WaitingCause
+from apps.workorders.approvals import GOODWILL as GOODWILL_ASKED
+from apps.workorders.choices import JobState, Medium, Payer, WaitingCause
 from apps.workorders.following import follow_jobs, refresh_totals
 from apps.workorders.machines import JOB, REFUSAL
 from apps.workorders.models import Ending, PayerRefusal
 from apps.workorders.models.order import IN_WORKSHOP
+from apps.workorders.models.split import HUNDRED
 from apps.workorders.path_choices import EndedBy
 from apps.workorders.permissions import Perm
 from apps.workorders.services.accident import drop_open_jobs
-from apps.workorders.services.charging import labour_price, part_price
 from apps.workorders.services.fees import charge_fees
+from apps.workorders.services.goodwill import Wish, go_on, offer
 from apps.workorders.services.lines import sane_price
+from apps.workorders.services.more_to_pay import Word, note_changes, paid_by
 from apps.workorders.services.orders import call_off
-from apps.workorders.services.waiting import BLOCKABLE, block, close_hold, lock_job, unblock
+from apps.workorders.services.redividing import free, give_to, lines_of, paid_partly_by
+from apps.workorders.services.waiting import BLOCKABLE, block, close_hold, lock_job
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from apps.org.access import Access
-    from apps.workorders.models import Job, LabourLine, PartLine, WorkOrder
+    from apps.workorders.models import Job, WorkOrder
 
 REFUSING = (Payer.WAR, Payer.FSV, Payer.CAM, Payer.GWO, Payer.EXT, Payer.INS, Payer.PKG)
 GOODWILL = (Payer.GWO, Payer.GWD)
@@ -43,8 +48,8 @@ def refuse_payer(
 ) -> PayerRefusal:
     """Who should have paid a job does not (拒赔): before delivery its lines are an estimate again.
 
-    The lines lose their payer, so that nothing is settled before somebody has agreed to pay; work
-    that is not finished waits for the customer.
+    The payer's part of the lines has nobody, so that nothing is settled before somebody has agreed
+    to pay it; work that is not finished waits for the customer.
     """
     order, job = lock_job(job, version)
     by.require(Perm.CHANGE_PAYER, order)
@@ -54,8 +59,11 @@ def refuse_payer(
         raise Refused(_("只有厂家、保险、延保或套餐付款的项目可以登记拒付。"), field="payer")
     if not reason.strip():
         raise ValidationError({"reason": _("请写明拒付原因。")})
-    if not _take_payer(job, payer):
+    lines = paid_partly_by(job, payer)
+    if not lines:
         raise Refused(_("这个项目没有由这个付款方承担的费用。"), field="payer")
+    for line in lines:
+        free(line, payer)
     row = PayerRefusal(order=order, job=job, store=order.store, payer=payer)
     row.reason, row.reference = reason.strip()[:300], reference.strip()
     row.refused_by, row.refused_at = by.person, by.now
@@ -68,18 +76,6 @@ def refuse_payer(
     return row
 
 
-def _take_payer(job: Job, payer: str) -> int:
-    """Take a payer off the lines of a locked job; gives how many lines had it."""
-    lines: list[LabourLine | PartLine] = [
-        *job.labour_lines.filter(payer=payer),
-        *job.part_lines.filter(payer=payer),
-    ]
-    for line in lines:
-        line.payer = ""
-        line.save()
-    return len(lines)
-
-
 @service
 def rebill(
     *,
@@ -90,33 +86,51 @@ def rebill(
     medium: str,
     customer_name: str,
     shown_text: str,
+    customer_pct: Decimal = ZERO,
 ) -> PayerRefusal:
-    """Somebody else pays the refused job, at that payer's prices and with the words shown.
+    """Somebody else pays the refused part of a job, at that payer's prices.
 
-    Goodwill is given only by somebody who may change the payer.
+    What falls on the customer is on record line by line, with the words they were told.  Goodwill
+    stands at once within one's limit; beyond it the line is asked and the refusal stays open.
     """
     order, job = lock_job(refusal.job)
     refusal = lock(refusal, version)
     refusal.order = order
+    by.require(Perm.AUTHORISE_WORKORDER, refusal)
     if new_payer not in NEW_PAYERS or new_payer == refusal.payer:
         raise Refused(_("请选择自费、厂家善意或店端补偿。"), field="new_payer")
-    if new_payer in GOODWILL:
-        by.require(Perm.CHANGE_PAYER, order)
+    if medium not in Medium.values:
+        raise Refused(_("请选择沟通方式。"), field="medium")
     _decide(by, refusal, medium, customer_name, shown_text)
+    word = Word(medium, refusal.customer_name, refusal.shown_text, beside="customer_name")
+    if new_payer in GOODWILL:
+        refusal.new_payer = new_payer
+        return _ask_goodwill(by, job, refusal, customer_pct, word)
+    if job.goodwill_requests.pending().exists():
+        raise Refused(_("这个项目的善意补偿申请还在等批复。"))
     refusal.new_payer = new_payer
     perform(REFUSAL, refusal, "rebill", by=by)
-    for labour in job.labour_lines.filter(payer=""):
-        labour.payer = new_payer
-        if job.operation_id is not None:
-            labour.unit_price, labour.vat_rate = labour_price(order, new_payer, job.kind)
-        labour.save()
-    for part in job.part_lines.filter(payer="").select_related("part"):
-        part.payer = new_payer
-        if part.part is not None and part.part_kind != PartKind.CUSTOMER_SUPPLIED:
-            part.unit_price = part_price(order, part.part, new_payer)
-        part.save()
+    lines = [line for line in lines_of(job) if not line.payer]
+    before = paid_by(lines)
+    for line in lines:
+        give_to(line, [(new_payer, HUNDRED)])
+    note_changes(by, order, before, word=word, reason=refusal.reason)
     refresh_totals(order)
-    _go_on(by, job)
+    go_on(by, job)
+    return refusal
+
+
+def _ask_goodwill(
+    by: Access, job: Job, refusal: PayerRefusal, customer_pct: Decimal, word: Word
+) -> PayerRefusal:
+    """The refused part is borne by goodwill, less what the customer agreed to bear."""
+    if not customer_pct.is_finite() or not 0 <= customer_pct < HUNDRED:
+        raise ValidationError({"customer_pct": _("比例须在0到100之间，最多两位小数。")})
+    share = HUNDRED - customer_pct
+    maker, dealer = (share, ZERO) if refusal.new_payer == Payer.GWO else (ZERO, share)
+    if not offer(by, job, Wish(maker, dealer, refusal.reason, word), refusal=refusal):
+        refusal.decided_by = refusal.decided_at = None
+        refusal.save()
     return refusal
 
 
@@ -130,11 +144,6 @@ def _decide(by: Access, row: PayerRefusal, medium: str, name: str, text: str) ->
         raise ValidationError(wrong)
     row.medium, row.customer_name, row.shown_text = medium, name.strip(), text.strip()
     row.decided_by, row.decided_at = by.person, by.now
-
-
-def _go_on(by: Access, job: Job) -> None:
-    if not job.findings.pending().exists():
-        unblock(job, WaitingCause.APPROVAL, by=by, event="payer_agreed")
 
 
 @service
@@ -156,11 +165,14 @@ def reassemble(
         raise Refused(_("这个项目已经完工：只能改由他人付款。"))
     _decide(by, refusal, medium, customer_name, shown_text)
     refusal.reassembly_fee = sane_price(fee)
+    for request in job.goodwill_requests.pending():
+        drop(GOODWILL_ASKED, lock(request), by=by, cause="reassembled")
     perform(REFUSAL, refusal, "reassemble", by=by)
     close_hold(job, by=by, event="reassembled")
     job.waiting_cause = ""
     follow(JOB, job, "drop", by=by, cause="reassemble")
-    charge_fees(order, _("装复"), [(_("装复费"), fee)], payer=Payer.CP, by=by)
+    word = Word(medium, refusal.customer_name, refusal.shown_text)
+    charge_fees(order, _("装复"), [(_("装复费"), fee)], payer=Payer.CP, by=by, word=word)
     refresh_totals(order)
     follow_jobs(order, by=by, cause="reassemble")
     return refusal
@@ -203,7 +215,9 @@ def end_repair(
     Ending.objects.create(order=order, by=by.person, at=by.now, **facts)
     drop_open_jobs(order, by=by, cause="ended")
     fees = [(_("已完成作业"), work_fee), (_("检测诊断费"), diagnosis_fee)]
-    charge_fees(order, _("终止维修结算"), fees, payer=Payer.CP, by=by)
+    word = Word(medium, decider_name.strip(), reason.strip())
+    theirs = word if decided_by == EndedBy.CUSTOMER else None
+    charge_fees(order, _("终止维修结算"), fees, payer=Payer.CP, by=by, word=theirs)
     if not order.jobs.filter(state=JobState.DONE).exists():
         order = type(order).objects.get(pk=order.pk)
         return call_off(by=by, order=order, version=None, action="cancel", reason=reason)

@@ -12,10 +12,12 @@ from apps.workorders.machines import JOB
 from apps.workorders.models import Job, LabourLine
 from apps.workorders.path_choices import LineKind
 from apps.workorders.services.lines import sane_price
+from apps.workorders.services.more_to_pay import agree_to_new
 
 if TYPE_CHECKING:
-    from apps.core.actor import Actor
+    from apps.org.access import Access
     from apps.workorders.models import WorkOrder
+    from apps.workorders.services.more_to_pay import Word
 
 ONE = Decimal(1)
 VAT = Decimal(13)
@@ -35,9 +37,18 @@ def charge(job: Job, words: str, amount: Decimal, *, payer: str, kind: str) -> L
 
 
 def charge_fees(
-    order: WorkOrder, name: str, fees: list[tuple[str, Decimal]], *, payer: str, by: Actor
+    order: WorkOrder,
+    name: str,
+    fees: list[tuple[str, Decimal]],
+    *,
+    payer: str,
+    by: Access,
+    word: Word | None = None,
 ) -> Job | None:
-    """A finished job that only holds fees, on a locked order; None when every fee is zero."""
+    """A finished job that only holds fees, on a locked order; None when every fee is zero.
+
+    ``word`` is the customer's on paying them; without it they are asked before the settlement.
+    """
     due = [(words, amount) for words, amount in fees if amount > 0]
     if not due:
         return None
@@ -49,8 +60,10 @@ def charge_fees(
         name=name[:80],
         finished_at=by.now,
     )
-    for words, amount in due:
-        charge(job, words, amount, payer=payer, kind=LineKind.FEE)
+    job.order = order
+    lines = [charge(job, words, fee, payer=payer, kind=LineKind.FEE) for words, fee in due]
+    if word is not None:
+        agree_to_new(by, order, lines, word, told=name)
     follow(JOB, job, "charge", by=by, cause="fees")
     refresh_totals(order)
     return job

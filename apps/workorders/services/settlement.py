@@ -18,6 +18,7 @@ from apps.workorders import guards
 from apps.workorders.approvals import CREDIT
 from apps.workorders.billing import Bill, Wish, bills
 from apps.workorders.choices import Closing, JobState, OrderState, Payer
+from apps.workorders.consent import lines_agreed_to
 from apps.workorders.following import charged_lines
 from apps.workorders.hooks import settlement_posted
 from apps.workorders.machines import ORDER, SETTLEMENT
@@ -47,8 +48,8 @@ def prepare_settlement(
     """A settlement with one bucket per payer waits for the cashier; the credit stays as it was.
 
     What costs nothing by its class (a check free of charge, a wash) is settled at once.  Raises
-    Refused for an order that is not ready, has an open finding, a line without a payer or a
-    settlement already.
+    Refused for an order that is not ready, has an open finding, a line without a payer or without
+    the customer's word, or a settlement already.
     """
     order = lock(order, version)
     by.require(Perm.PREPARE_SETTLEMENT, order)
@@ -73,7 +74,8 @@ def require_preparable(order: WorkOrder, by: Access) -> None:
         )
     if order.settlements.standing().exists():
         raise Refused(_("这张工单已经有结算单了。"))
-    for guard in (guards.findings_answered, guards.every_line_has_payer, parts_settled):
+    checks = (guards.findings_answered, guards.every_line_has_payer, parts_settled, lines_agreed_to)
+    for guard in checks:
         why = guard(order, by)
         if why:
             raise Refused(why)

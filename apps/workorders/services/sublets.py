@@ -21,6 +21,7 @@ from apps.workorders.permissions import Perm
 from apps.workorders.services.exits import passing
 from apps.workorders.services.fees import charge
 from apps.workorders.services.lines import sane_price
+from apps.workorders.services.more_to_pay import Word, agree_to_new
 from apps.workorders.services.waiting import block, lock_job, unblock
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def plan_sublet(
         words = _("外加工：%(what)s") % {"what": row.what}
         row.line = charge(job, words, price, payer=payer, kind=LineKind.SUBLET)
         row.save()
+        word = Word(row.consent_medium, row.consent_name)
+        agree_to_new(by, order, [row.line], word, told=words)
         refresh_totals(order)
     return row
 

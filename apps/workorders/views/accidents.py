@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 from apps.core.clock import business_day
 from apps.core.figures_text import money_text, when_text
 from apps.core.files import files_of_rows
+from apps.core.money import ZERO
 from apps.core.policy import policy
 from apps.workorders.choices import JobState, WorkClass
 from apps.workorders.forms import paths as forms
+from apps.workorders.insurance import round_sums
 from apps.workorders.models import Assessment, WorkOrder
 from apps.workorders.path_choices import RoundState
 from apps.workorders.permissions import Perm
@@ -211,8 +213,26 @@ def _agree(request: Request, row: Any) -> Step:
         {"initial": {"promised_at": row.order.promised_at}},
         row.version,
         primary=True,
+        hint=_rest_words(row),
         said=_("这一轮的项目已转入派工。"),
     )
+
+
+def _rest_words(row: Any) -> str:
+    """What the customer is told before they agree: allowed, charged, and what falls on them."""
+    labour, parts = round_sums(row)
+    rest = max(labour - row.labour_amount, ZERO) + max(parts - row.parts_amount, ZERO)
+    words = _(
+        "保险付款的工时 %(labour)s，核定 %(allowed)s；材料 %(parts)s，核定 %(given)s。"
+        "授权后保险只付核定金额，客户承担 %(rest)s（另加免赔额）：请当面告知并取得同意。"
+    )
+    return words % {
+        "labour": money_text(labour),
+        "allowed": money_text(row.labour_amount),
+        "parts": money_text(parts),
+        "given": money_text(row.parts_amount),
+        "rest": money_text(rest),
+    }
 
 
 def _total_loss(request: Request, order: Any, found: Any) -> Step:

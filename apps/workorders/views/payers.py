@@ -13,13 +13,15 @@ from apps.core.responses import page, submit
 from apps.org.views.asking import panel_of
 from apps.workorders.approvals import GOODWILL
 from apps.workorders.choices import Payer
+from apps.workorders.consent import lines_agreed_to
 from apps.workorders.following import kept_lines
 from apps.workorders.forms.payers import SHARES, AssessForm, GoodwillForm, SplitForm, TermsForm
+from apps.workorders.insurance import has_rounds
 from apps.workorders.models import Job, WorkOrder
 from apps.workorders.payer_papers import missing
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.money import goodwill_asked
-from apps.workorders.services import goodwill, payers
+from apps.workorders.services import goodwill, insured, payers
 from apps.workorders.shares import shares_of
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def assess(request: Request, pk: int) -> HttpResponse:
     """What the insurer assessed."""
     order = _order(request, pk)
     form = AssessForm(request.POST, access=request.access)
-    return _act(request, order, "assess", form, payers.assess, order=order)
+    return _act(request, order, "assess", form, insured.assess, order=order)
 
 
 @policy(Perm.GIVE_GOODWILL)
@@ -130,7 +132,8 @@ def _sheet(
         "jobs": _jobs(order),
         "chosen": chosen,
         "chosen_kind": "labour" if chosen is not None and hasattr(chosen, "hours") else "part",
-        "lacking": missing(order),
+        "lacking": [*missing(order), *_unagreed(order, request.access)],
+        "rounds": has_rounds(order),
         "may_edit": bool(request.access.allowed(order, EDIT)),
         "may_give": bool(request.access.allowed(order, (Perm.GIVE_GOODWILL,))),
         "asked": panel_of(request, GOODWILL.code, goodwill_asked(order)),
@@ -139,6 +142,12 @@ def _sheet(
         "forms": own,
     }
     return page(request, "workorders/payers.html", context, status=status)
+
+
+def _unagreed(order: WorkOrder, access: Any) -> list[str]:
+    """What the customer pays and did not agree to, once the order is authorised."""
+    why = lines_agreed_to(order, access) if order.authorised_at else None
+    return [why] if why else []
 
 
 def _jobs(order: WorkOrder) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from apps.org.views.asking import panel_of
 from apps.workorders.approvals import CREDIT, DISCOUNT
 from apps.workorders.billing import bills
 from apps.workorders.choices import OrderState, SettlementState
+from apps.workorders.consent import lines_agreed_to
 from apps.workorders.following import charged_lines
 from apps.workorders.forms.till import (
     CreditForm,
@@ -132,7 +133,7 @@ def _sheet(
     }
     if standing is None:
         context["bills"] = bills(charged_lines(order))
-        context["lacking"] = missing(order) if order.state == OrderState.READY else []
+        context["lacking"] = _lacking(order, request) if order.state == OrderState.READY else []
     else:
         context["buckets"] = standing.buckets.all()
         context["asked"] = panel_of(request, DISCOUNT.code, standing.discount_requests.all())
@@ -141,6 +142,12 @@ def _sheet(
         context["left"] = customer.outstanding if customer else 0
         context["account"] = credit_service.account_of(order)
     return page(request, "workorders/settlement.html", context, status=status)
+
+
+def _lacking(order: WorkOrder, request: Request) -> list[str]:
+    """What stands in the way of a settlement, in words."""
+    unagreed = lines_agreed_to(order, request.access)
+    return [*missing(order), *([unagreed] if unagreed else [])]
 
 
 def _forms(

@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 
 from apps.core.refusals import Refused
 from apps.workorders.choices import JobState, OrderState
-from apps.workorders.models import Job, WorkOrder
+from apps.workorders.insurance import over_rounds
+from apps.workorders.models import AgreedLine, Job, WorkOrder
 from apps.workorders.services import accident
 from apps.workorders.services.accident import hold_for_assessment
 from apps.workorders.services.clocking import start_work
+from apps.workorders.services.insured import assess
 from tests.factories.workorders import WorkOrderFactory, reread
 from tests.personas import access_of
 from tests.workorders.paths.cases import MEDIUM, accident_order, at, priced, round_of
@@ -119,3 +121,82 @@ def test_wreck_leaves_only_when_its_fees_are_settled() -> None:
     order.save()
     accident.tow_out(by=access_of(BY), order=order, version=None)
     assert order.gate_passes.get().purpose == "tow"
+
+
+# ------------------------------------------------------------- rounds and the insurer's bill
+
+
+def allowed(round_, labour="150", parts="0", **facts):
+    """The round as the insurer allowed it, agreed to by the customer."""
+    by = access_of(BY)
+    row = accident.record_assessment(
+        by=by,
+        round_=round_,
+        version=None,
+        reference="DS-1",
+        labour_amount=Decimal(labour),
+        parts_amount=Decimal(parts),
+    )
+    given = {"name": "张伟", "medium": MEDIUM, **facts}
+    return accident.agree_assessment(by=by, round_=row, version=None, **given)
+
+
+def shares(order: WorkOrder) -> dict[str, Decimal]:
+    return {b.payer: b.gross for b in order.buckets.all()}
+
+
+def test_insurer_is_billed_for_what_its_round_allows_and_the_customer_for_the_rest() -> None:
+    round_ = allowed(round_of())
+    order = reread(round_.order)
+    assert shares(order) == {"INS": Decimal(150), "CP": Decimal(30)}
+    terms = order.payer_terms.get(payer="INS")
+    assert (terms.assessed, terms.insurer, terms.agreed_by) == (150, "平安产险", "张伟")
+    word = AgreedLine.objects.get(labour_line__job__order=order)
+    assert (word.amount, word.consent.customer_name) == (Decimal(30), "张伟")
+
+
+def test_round_that_allows_more_leaves_the_bill_at_its_price() -> None:
+    order = reread(allowed(round_of(), labour="900").order)
+    assert shares(order) == {"INS": Decimal(180)}
+
+
+def test_second_round_adds_to_the_first() -> None:
+    order = accident_order()
+    allowed(round_of(order))
+    allowed(round_of(order), labour="180")
+    assert shares(reread(order)) == {"INS": Decimal(330), "CP": Decimal(30)}
+    assert order.payer_terms.get(payer="INS").assessed == Decimal(330)
+
+
+def test_deductible_comes_on_top_of_what_the_rounds_leave() -> None:
+    order = reread(allowed(round_of()).order)
+    facts = {"by": access_of(BY), "order": order, "version": None, "insurer": "平安产险"}
+    facts |= {"document_no": "PA0001", "assessed": None, "deductible": Decimal(50)}
+    with pytest.raises(Refused, match="客户要多付 ¥50.00"):
+        assess(**facts)
+    assess(**facts, medium="phone", consented_by="张伟")
+    assert shares(reread(order)) == {"INS": Decimal(100), "CP": Decimal(80)}
+
+
+def test_agreement_by_no_known_way_is_refused_beside_the_field() -> None:
+    with pytest.raises(ValidationError) as told:
+        allowed(round_of(), medium="")
+    assert list(told.value.message_dict) == ["medium"]
+
+
+def test_insurer_is_not_settled_beyond_its_rounds() -> None:
+    order = reread(allowed(round_of(), labour="180").order)
+    assert over_rounds(order) == ""
+    priced(order.jobs.get(), "INS")
+    assert "超过已授权的定损 ¥180.00" in over_rounds(reread(order))
+
+
+def test_customer_pays_a_total_loss_only_with_their_word() -> None:
+    order = accident_order()
+    job_in(order=order)
+    facts = {"teardown_fee": Decimal(500), "storage_days": 0, "storage_per_day": Decimal(0)}
+    facts |= {"by": access_of(BY), "order": order, "version": None, "payer": "CP"}
+    with pytest.raises(ValidationError, match="客户同意"):
+        accident.give_up(**facts)
+    done = accident.give_up(**facts, consent_name="张伟", consent_medium="phone")
+    assert AgreedLine.objects.get(labour_line__job__order=done).amount == Decimal(500)

@@ -20,7 +20,8 @@ from apps.workorders.choices import Payer
 from apps.workorders.following import charged_lines, refresh_totals
 from apps.workorders.models import Goodwill, GoodwillRequest, LabourLine, PartLine, PayerChange
 from apps.workorders.services.goodwill import decide_goodwill, give_goodwill
-from apps.workorders.services.payers import assess, set_terms, split_line
+from apps.workorders.services.insured import assess
+from apps.workorders.services.payers import set_terms, split_line
 from apps.workorders.services.settlement import prepare_settlement
 from apps.workorders.statement import statement_of
 from tests.factories.workorders import reread
@@ -262,5 +263,9 @@ def test_payers_page_splits_a_line_and_gives_goodwill(client_as: Callable[..., C
         "dealer_pct": "20",
         "reason": "老客户",
     }
+    refused = client.post(address, given)
+    assert refused.status_code == 409
+    assert "客户要多付" in refused.content.decode()
+    given |= {"operation_key": str(uuid.uuid4()), "medium": "phone", "consented_by": "王车主"}
     assert client.post(address, given).status_code == 303
     assert Goodwill.objects.get().dealer_pct == 20
