@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workorders", "0011_figures_of_a_stay"),
+        ("workorders", "0012_promises_by_time"),
     ]
 
     operations = [
