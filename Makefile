@@ -6,7 +6,7 @@ export PORT
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: venv lock run dev test lint format bench backup restore shots
+.PHONY: venv lock run dev test races lint format bench backup restore shots
 
 venv: ## the environment with every tool
 	@$(PYTHON) requirements/install.py dev
@@ -26,6 +26,11 @@ dev: venv ## the same with Django's server, which restarts when a file changes
 
 test: venv ## every test, the browser's included, on every core
 	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+races: venv ## a thousand bays with sixteen dispatchers after each, some minutes: BAYS=1000
+	@BAYS=$(BAYS) $(BIN)/pytest tests/faults/test_bays.py -q -s -o log_level=ERROR
+
+BAYS ?= 1000
 
 lint: venv ## style, types, direction of imports, migrations, translations, deployment checks
 	$(BIN)/ruff check .
