@@ -72,9 +72,7 @@ def without_the_constraint() -> Iterator[None]:
     constraint = next(c for c in BaySlot._meta.constraints if c.name == "bay_slot_no_overlap")
     with connection.schema_editor() as editor:
         editor.remove_constraint(BaySlot, constraint)
-        editor.execute(
-            f"{table} ADD CONSTRAINT {constraint.name} UNIQUE (id) DEFERRABLE"
-        )
+        editor.execute(f"{table} ADD CONSTRAINT {constraint.name} UNIQUE (id) DEFERRABLE")
     yield
     SlotMove.objects.all().delete()
     BaySlot.objects.all().delete()
