@@ -158,7 +158,45 @@
       window.aftersales.toast(words().unsent.replace("%(n)s", waiting), "warning");
       return;
     }
-    indexedDB.deleteDatabase("phone");
-    if (window.caches) caches.delete("phone");
+    if (form.dataset.cleared) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    forget(document.body.dataset.user || "").catch(() => {}).then(() => {
+      form.dataset.cleared = "1";
+      form.requestSubmit();
+    });
   }, true);
+
+  /* The own acts that were not sent go; those of another person on this device wait for them. */
+  async function forget(user) {
+    if (window.caches) await caches.delete("phone");
+    if (!(await indexedDB.databases()).some((d) => d.name === "phone")) return;
+    const db = await new Promise((done, failed) => {
+      const asked = indexedDB.open("phone", 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore("acts", { keyPath: "id", autoIncrement: true });
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => failed(asked.error);
+    });
+    const left = await new Promise((done, failed) => {
+      let others = 0;
+      const work = db.transaction("acts", "readwrite");
+      work.objectStore("acts").openCursor().onsuccess = ({ target: { result: at } }) => {
+        if (!at) return;
+        if (at.value.user === user) at.delete();
+        else others += 1;
+        at.continue();
+      };
+      work.oncomplete = () => done(others);
+      work.onerror = () => failed(work.error);
+    });
+    db.close();
+    if (!left) indexedDB.deleteDatabase("phone");
+  }
+
+  /* Somebody else signed in here: the pages kept for the one before are not theirs to see. */
+  const here = document.body.dataset.user;
+  if (here && localStorage.getItem("phone-of") !== here) {
+    if (window.caches) caches.delete("phone");
+    localStorage.setItem("phone-of", here);
+  }
 })();

@@ -2,7 +2,7 @@
    Each carries its operation key and the instant of its tap; the server decides about both. */
 (() => {
   "use strict";
-  const NEXT = { confirm: "start", start: "finish", resume: "finish", pause: "resume", finding: "", finish: "" };
+  const NEXT = { confirm: "start", start: "finish", resume: "finish", pause: "resume", finding: "", finish: "", isolate: "" };
   const RETRY = 5000;
   const page = () => document.querySelector("#main[data-phone]");
   const user = () => document.body.dataset.user || "";
@@ -38,8 +38,8 @@
     crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
       (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
 
-  async function enqueue(form, at, whole) {
-    const fields = [...new FormData(form)].filter(([name, value]) =>
+  async function enqueue(form, at, whole, by) {
+    const fields = [...new FormData(form, by || undefined)].filter(([name, value]) =>
       name !== "csrfmiddlewaretoken" && name !== "tapped_at" && (whole || name !== "version") &&
       !(value instanceof File && !value.size && !value.name));
     const label = form.dataset.label || form.dataset.queue;
@@ -65,10 +65,11 @@
     body.set("tapped_at", act.at);
     const answer = await fetch(act.url, {
       method: "POST", body, credentials: "same-origin",
-      headers: { "X-Queued": "1", "X-CSRFToken": token(), Accept: "application/json" },
+      headers: { "X-Queued": "1", "X-Queued-By": encodeURIComponent(act.user), "X-CSRFToken": token(), Accept: "application/json" },
     });
     const data = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : null;
     if (data && data.done) return "done";
+    if (data && data.other) return "other"; // somebody else signed in meanwhile: it waits for its own person
     if (answer.redirected || answer.status === 401) return "login";
     if (answer.status >= 500 || (answer.ok && !data)) return "later";
     act.words = data ? data.words : await said(answer);
@@ -87,12 +88,12 @@
     let sent = 0;
     try {
       for (const act of await all()) {
-        if (act.user !== user()) { await drop(act.id); continue; }
+        if (act.user !== user()) continue;
         if (act.words) continue;
         const result = await send(act);
         if (result === "done") { await drop(act.id); sent += 1; }
         else if (result === "refused") await keep(act);
-        else { if (result === "login") note("login"); else later(); break; }
+        else { if (result === "later") later(); else note(result); break; }
         await show();
       }
     } catch (error) {
@@ -155,8 +156,8 @@
     if (!here || !here.dataset.job) return;
     const mine = waiting.filter((act) => act.job === here.dataset.job && act.step in NEXT);
     const last = mine.length ? mine[mine.length - 1].step : "";
-    const locked = last === "confirm" && "voltage" in here.dataset; // only the second person opens the way
-    const now = locked ? "" : last ? NEXT[last] : here.dataset.step;
+    const locked = last === "confirm" && "voltage" in here.dataset; // first off, tagged and measured
+    const now = locked ? "isolate" : last ? NEXT[last] : here.dataset.step; // after that the second person opens the way
     for (const part of here.querySelectorAll("[data-at]")) part.hidden = !part.dataset.at.split(" ").includes(now);
   }
 
@@ -169,7 +170,7 @@
     if (navigator.onLine && !document.body.dataset.waiting) return; // the usual way, with words beside the field
     event.preventDefault();
     event.stopImmediatePropagation();
-    enqueue(form, tapped, false).then(flush);
+    enqueue(form, tapped, false, event.submitter).then(flush);
   }, true);
 
   /* No answer came: perhaps it was done. The same key says so when it is sent again. */
@@ -292,8 +293,8 @@
     if (!navigator.serviceWorker || !navigator.onLine) return;
     await navigator.serviceWorker.register(here.dataset.worker, { scope: here.dataset.scope });
     const kept = await caches.open("phone");
-    for (const link of [...here.querySelectorAll("a.job-card")].slice(0, 12)) {
-      const path = new URL(link.href).pathname;
+    const links = [...here.querySelectorAll("a.job-card")].slice(0, 12);
+    for (const path of [location.pathname, ...links.map((link) => new URL(link.href).pathname)]) {
       const answer = await fetch(path, { credentials: "same-origin" });
       if (answer.ok && !answer.redirected) await kept.put(path, answer);
     }

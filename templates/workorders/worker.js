@@ -1,7 +1,7 @@
 /* Answers the phone's own pages and the look of the site while there is no network. */
 "use strict";
 const KEPT = "phone";
-const MINE = /^\/workorders\/(my-jobs|jobs\/\d+)\/$/;
+const MINE = /^\/workorders\/(my-jobs|guarding|jobs\/\d+|jobs\/\d+\/route|lockouts\/\d+)\/$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

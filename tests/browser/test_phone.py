@@ -9,8 +9,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from apps.core import clock
-from apps.workorders.models import ClockEntry, Finding, Job, LateAct, Reading
-from tests.browser.conftest import PHONE
+from apps.workorders.models import ClockEntry, Finding, Job, LateAct, LockOut, Reading
+from tests.browser.conftest import PHONE, session_cookie
 from tests.browser.pages import sideways
 from tests.personas import staff_of
 from tests.workorders.shop.floor import job_in
@@ -140,14 +140,78 @@ def test_pages_open_in_the_cellar_and_go_at_logout(job, browser_page) -> None:
     assert page.evaluate("async () => (await indexedDB.databases()).map((d) => d.name)") == []
 
 
+def in_cellar(page, job: Job) -> None:
+    """The job is open, its page is kept and the network is gone."""
+    page.goto("/workorders/my-jobs/")
+    page.locator("a.job-card").click()
+    expect(page.locator("h1")).to_contain_text(job.name)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => navigator.serviceWorker.ready")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => Boolean(navigator.serviceWorker.controller)")
+    page.context.set_offline(True)
+
+
+def test_page_reopened_in_the_cellar_keeps_its_taps_and_replays_each_once(
+    job, browser_page, shot
+) -> None:
+    page = browser_page("technician", viewport=PHONE, cut=True)
+    sent: list[str] = []
+    page.on("requestfinished", lambda r: sent.append(r.url) if r.method == "POST" else None)
+    in_cellar(page, job)
+    page.reload()
+    expect(page.locator("h1")).to_contain_text(job.name)
+    page.locator("#id_tail").fill(TAIL)
+    page.locator("#id_seen").check()
+    page.get_by_role("button", name="核对车牌与项目").click()
+    expect(page.locator("#phone-queue")).to_contain_text("1 项等待发送")
+    page.reload()
+    expect(page.locator("#phone-queue")).to_contain_text("1 项等待发送")
+    page.get_by_role("button", name="开工").click()
+    expect(page.locator("#phone-queue")).to_contain_text("2 项等待发送")
+    shot(page, "phone-cellar")
+    page.context.set_offline(False)
+    expect(page.locator("#phone-queue")).to_be_hidden(timeout=15000)
+    expect(page.locator(".page-head .state")).to_contain_text("作业中")
+    assert ClockEntry.objects.filter(job=job).count() == 1
+    assert [a.act for a in LateAct.objects.order_by("tapped_at")] == ["confirm", "start"]
+    assert [url.rsplit("/", 2)[1] for url in sent] == ["confirm", "start"]
+
+
+def test_taps_of_one_person_are_never_sent_by_the_next_one_on_this_phone(
+    job, browser_page, live_server
+) -> None:
+    job.confirmed_at = clock.now()
+    job.save()
+    page = browser_page("technician", viewport=PHONE, refusals=(404, 409), cut=True)
+    in_cellar(page, job)
+    page.get_by_role("button", name="开工").click()
+    expect(page.locator("#phone-queue")).to_contain_text("1 项等待发送")
+    page.context.add_cookies([session_cookie("technician2", "cs1", live_server.url)])
+    page.context.set_offline(False)
+    expect(page.locator("#toasts")).to_contain_text("这台设备换了人登录")
+    page.goto("/workorders/my-jobs/")
+    expect(page.locator("#phone-queue")).to_be_hidden()
+    page.wait_for_load_state("networkidle")
+    assert not ClockEntry.objects.exists()
+    page.context.add_cookies([session_cookie("technician", "cs1", live_server.url)])
+    page.goto("/workorders/my-jobs/")
+    expect(page.locator(".day-clock")).to_contain_text("作业")
+    expect(page.locator("#phone-queue")).to_be_hidden()
+    assert [e.staff for e in ClockEntry.objects.filter(job=job)] == [staff_of("technician")]
+
+
 def test_high_voltage_is_confirmed_on_the_second_phone(browser_page, shot) -> None:
     permit("technician", clock.today() + dt.timedelta(days=9))
     permit("technician2", clock.today() + dt.timedelta(days=9))
     bay = isolated_bay()
     job = job_in("assigned", high_voltage=True, name="更换高压压缩机")
-    page = browser_page("technician", viewport=PHONE, refusals=(422,))
+    page = browser_page("technician", viewport=PHONE, refusals=(422,), cut=True)
     open_job(page, job)
     expect(page.get_by_role("button", name="开工")).to_be_hidden()
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
     page.locator("#id_isolate_bay").select_option(str(bay.pk))
     page.locator("#id_isolate_switched_off").check()
     page.locator("#id_isolate_tag_no").fill("L-07")
@@ -156,15 +220,23 @@ def test_high_voltage_is_confirmed_on_the_second_phone(browser_page, shot) -> No
     page.locator("#id_isolate_guardian").select_option(str(staff_of("technician2").pk))
     shot(page, "phone-lockout")
     page.get_by_role("button", name="记录断电验电").click()
+    expect(page.locator("#phone-queue")).to_contain_text("1 项等待发送")
+    expect(page.get_by_role("button", name="记录断电验电")).to_be_hidden()
+    page.context.set_offline(False)
     expect(page.locator("#why-guard")).to_be_visible()
     shot(page, "phone-guard")
-    second = browser_page("technician2", viewport=PHONE)
+    second = browser_page("technician2", viewport=PHONE, cut=True)
     second.goto("/workorders/guarding/")
     second.locator("a.job-card").click()
+    second.wait_for_load_state("networkidle")
+    second.context.set_offline(True)
     second.locator("#id_seen").check()
     shot(second, "phone-guardian")
     second.get_by_role("button", name="确认已断电").click()
-    expect(second.locator("main")).to_contain_text("没有等您确认的断电记录")
+    expect(second.locator("#phone-queue")).to_contain_text("1 项等待发送")
+    second.context.set_offline(False)
+    expect(second.locator("#phone-queue")).to_be_hidden()
+    assert LockOut.objects.get().confirmed_at is not None
     page.reload()
     page.get_by_role("button", name="开工").click()
     expect(page.locator(".page-head .state")).to_contain_text("作业中")

@@ -224,8 +224,10 @@ class AskPartForm(PhoneForm):
         return part
 
 
-class GuardForm(ServiceForm):
-    """The second person's word."""
+class GuardForm(PhoneForm):
+    """The second person's word; ``asked`` says that it is about letting the voltage come back."""
+
+    asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     seen = forms.BooleanField(label=_("我在现场，亲眼看到以上步骤和读数"), required=False)
     reason = forms.CharField(label=_("不同意的原因"), max_length=160, required=False)

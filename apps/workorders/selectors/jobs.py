@@ -103,6 +103,13 @@ def to_check(access: Actor, level: InspectionLevel) -> Any:
     return related.order_by(F("order__promised_at").asc(nulls_last=True), "pk")
 
 
+def may_isolate(job: Job, *, mine: bool, running: bool, lockout: LockOut | None) -> bool:
+    """Whether the next lock-out is the technician's to make, perhaps after confirming the job."""
+    if not mine or job.state not in MINE or not job.high_voltage:
+        return False
+    return job.isolated_at is None and not running and lockout is None
+
+
 def next_step(job: Job, *, mine: bool, running: bool, lockout: LockOut | None = None) -> str:
     """The one thing the technician does next on a job; empty when it is somebody else's turn."""
     if not mine or job.state not in MINE:

@@ -11,7 +11,7 @@ from apps.core.clock import business_day
 from apps.core.refusals import Refused
 from apps.core.services import constraint_words, lock, service
 from apps.core.transitions import record
-from apps.workorders.clocks import figure
+from apps.workorders.clocks import SKEW, figure
 from apps.workorders.models import LockOut, Quarantine
 from apps.workorders.models.lockout import NO_VOLTAGE
 from apps.workorders.permissions import Perm
@@ -20,6 +20,8 @@ from apps.workorders.services.work import BEFORE_WORK
 from apps.workorders.work_classes import HIGH_VOLTAGE_PERMIT
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from apps.org.access import Access
     from apps.org.models import Staff, StaffPermit
     from apps.workorders.models import Bay, Job, WorkOrder
@@ -79,9 +81,9 @@ def confirm_lockout(*, by: Access, lockout: LockOut, version: int | None = None)
     _guarding(lockout, by)
     if lockout.confirmed_at is not None:
         raise Refused(_("已经确认过了。"))
-    lockout.confirmed_at = by.now
+    lockout.confirmed_at = _after(lockout.off_at, by)
     lockout.save()
-    job.guardian_id, job.isolated_at = lockout.guardian_id, by.now
+    job.guardian_id, job.isolated_at = lockout.guardian_id, lockout.confirmed_at
     job.save()
     record(job, "isolation_confirmed", job.state, job.state, by=by)
     return lockout
@@ -118,7 +120,8 @@ def ask_to_restore(
     if insulation_after < least:
         words = _("绝缘电阻低于%(n)s MΩ，不能恢复供电，请查明原因。") % {"n": least}
         raise Refused(words, field="insulation_after")
-    lockout.insulation_after, lockout.restore_asked_at = insulation_after, by.now
+    asked_at = _after(lockout.confirmed_at, by)
+    lockout.insulation_after, lockout.restore_asked_at = insulation_after, asked_at
     lockout.save()
     return lockout
 
@@ -130,7 +133,7 @@ def restore(*, by: Access, lockout: LockOut, version: int | None = None) -> Lock
     _guarding(lockout, by)
     if lockout.restore_asked_at is None or lockout.restored_at is not None:
         raise Refused(_("技师还没有申请恢复供电。"))
-    lockout.restored_at = by.now
+    lockout.restored_at = _after(lockout.restore_asked_at, by)
     lockout.save()
     job.isolated_at = None
     job.save()
@@ -166,6 +169,13 @@ def lift(*, by: Access, quarantine: Quarantine, note: str, version: int | None =
     quarantine.lifted_by, quarantine.lifted_at, quarantine.lifted_note = by.person, by.now, note
     quarantine.save()
     return quarantine.order
+
+
+def _after(earlier: dt.datetime, by: Access) -> dt.datetime:
+    """The moment of an act that cannot lie before another one; two phones may differ a little."""
+    if by.now + SKEW < earlier:
+        raise Refused(_("点按的时间早于上一步，请校准手机时间后在现场重新确认。"))
+    return max(by.now, earlier)
 
 
 def _fit_to_guard(guardian: Staff, job: Job, by: Access) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -15,14 +16,15 @@ from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.refusals import Refused
 from apps.core.responses import page, submit
+from apps.workorders.clocks import tapped
 from apps.workorders.forms.phone import GuardForm, LiftForm
 from apps.workorders.models import Job, LockOut, Quarantine
 from apps.workorders.permissions import Perm
 from apps.workorders.services import lockout as services
+from apps.workorders.views.phone_acts import note_late
+from apps.workorders.views.queued import answered, is_queued, of_another, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from apps.core.requests import Request
     from apps.org.access import Access
 
@@ -49,36 +51,47 @@ def lockout(request: Request, pk: int) -> HttpResponse:
     """One lock-out: what was done and read, and the guardian's word."""
     rows = LockOut.objects.select_related(*RELATED)
     row = request.access.get(rows, Perm.GUARD_HIGHVOLTAGE, pk=pk)
-    form = GuardForm(request.POST or None, access=request.access, version=row.version)
+    begin = {"asked": row.restore_asked_at is not None}
+    form = GuardForm(
+        request.POST or None, access=request.access, version=row.version, initial=begin
+    )
+    other, queued = of_another(request), is_queued(request)
+    if other is not None:
+        return other
 
     def show(f: GuardForm, status: int = 200) -> HttpResponse:
+        if queued:
+            return refused(f, status)
         mine = request.access.staff_id == row.guardian_id
         facts = {"row": row, "job": row.job, "form": f, "mine": mine}
         return page(request, "workorders/lockout.html", facts, status=status)
 
     if request.method == "GET":
         return show(form)
-    return submit(
-        request, form, do=lambda f: _word(request, row, f), page=show, done=_done(request)
-    )
+    done = partial(_done, request, queued=queued)
+    answer = submit(request, form, do=lambda f: _word(request, row, f), page=show, done=done)
+    return answered(answer) if queued else answer
 
 
 def _word(request: Request, row: LockOut, form: GuardForm) -> object:
-    facts = {"by": request.access, "lockout": row, "version": form.row_version}
+    by = tapped(request.access, form.tapped)
+    facts: dict[str, Any] = {"by": by, "lockout": row, "version": form.row_version}
+    result: object
     if "refuse" in request.POST:
-        return services.reject_lockout(reason=form.cleaned_data["reason"], **facts)
-    if not form.cleaned_data["seen"]:
+        result = services.reject_lockout(reason=form.cleaned_data["reason"], **facts)
+    elif not form.cleaned_data["seen"]:
         raise Refused(_("请先在现场看过，再勾选确认。"), field="seen")
-    act = services.restore if row.restore_asked_at else services.confirm_lockout
-    return act(**facts)
+    else:
+        act = services.restore if form.cleaned_data["asked"] else services.confirm_lockout
+        result = act(**facts)
+    note_late(request, "guard", form, row.job)
+    return result
 
 
-def _done(request: Request) -> Callable[[object], str]:
-    def way(result: object) -> str:
+def _done(request: Request, result: object, *, queued: bool) -> str:
+    if not queued:
         messages.success(request, _("已记录您的答复。"))
-        return reverse("workorders:guarding")
-
-    return way
+    return reverse("workorders:guarding")
 
 
 @policy(Perm.VIEW_JOB)

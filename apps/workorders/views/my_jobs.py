@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -26,6 +26,7 @@ from apps.workorders.selectors import hours
 from apps.workorders.selectors import jobs as read
 from apps.workorders.services import clocking
 from apps.workorders.services.readings import VOICE
+from apps.workorders.views.queued import answered, is_queued, of_another, refused
 
 if TYPE_CHECKING:
     from apps.core.requests import Request
@@ -62,20 +63,22 @@ def clock(request: Request, turn: str) -> HttpResponse:
     """上班, 休息, 下班."""
     if turn not in TURNS:
         raise Http404
-    form, queued = forms.PhoneForm(request.POST, access=request.access), _queued(request)
+    form, queued = forms.PhoneForm(request.POST, access=request.access), is_queued(request)
+    other = of_another(request)
+    if other is not None:
+        return other
 
     def do(f: forms.PhoneForm) -> object:
         return TURNS[turn](by=tapped(request.access, f.tapped))
 
     def show(f: forms.PhoneForm, status: int) -> HttpResponse:
-        words = " ".join(str(e) for errors in f.errors.values() for e in errors)
         if queued:
-            return JsonResponse({"words": words}, status=status)
-        messages.error(request, words)
+            return refused(f, status)
+        messages.error(request, " ".join(str(e) for errors in f.errors.values() for e in errors))
         return _day_page(request, status)
 
     answer = submit(request, form, do=do, page=show, done=lambda _r: reverse("workorders:my_jobs"))
-    return JsonResponse({"done": True}) if queued and answer.status_code == 303 else answer
+    return answered(answer) if queued else answer
 
 
 @policy(Perm.CLOCK_JOB)
@@ -109,10 +112,6 @@ def scan(request: Request) -> HttpResponse:
 def worker(request: Request) -> HttpResponse:
     """The script that answers the phone's pages while there is no network."""
     return render(request, "workorders/worker.js", content_type="text/javascript")
-
-
-def _queued(request: Request) -> bool:
-    return request.headers.get("X-Queued") == "1"
 
 
 def _day_page(request: Request, status: int = 200) -> HttpResponse:
@@ -186,6 +185,7 @@ def job_page(
         else "",
         "busy": mine and row.state in read.MINE and row.confirmed_at is not None,
         "may_reopen": mine and row.state in read.MINE,
+        "may_isolate": read.may_isolate(row, mine=mine, running=running, lockout=standing),
         "last_fail": row.inspections.filter(result="fail").last()
         if row.state == "failed"
         else None,

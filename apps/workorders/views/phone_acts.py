@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from apps.workorders.forms import phone as forms
 from apps.workorders.permissions import Perm
 from apps.workorders.services import clocking, inspection, lockout, readings, work
 from apps.workorders.views.my_jobs import form_of, job_of, job_page
+from apps.workorders.views.queued import answered, is_queued, of_another, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,7 +187,10 @@ def _act(
 
     What the page sends from its queue is answered in data: done, or why not.
     """
-    row, queued = job_of(request, pk), request.headers.get("X-Queued") == "1"
+    other = of_another(request)
+    if other is not None:
+        return other
+    row, queued = job_of(request, pk), is_queued(request)
     form = form_of(request, row, name, kind=kind)
 
     def do(f: Any) -> object:
@@ -204,13 +208,7 @@ def _act(
         return refused(f, status) if queued else job_page(request, row, status, **{name: f})
 
     answer = submit(request, form, do=do, page=show, done=done)
-    return JsonResponse({"done": True}) if queued and answer.status_code == 303 else answer
-
-
-def refused(form: forms.PhoneForm, status: int) -> JsonResponse:
-    """Why an act of the queue was not taken."""
-    words = [str(e) for errors in form.errors.values() for e in errors]
-    return JsonResponse({"words": " ".join(words)}, status=status)
+    return answered(answer) if queued else answer
 
 
 def note_late(request: Request, name: str, form: forms.PhoneForm, job: Job | None) -> None:

@@ -46,13 +46,13 @@ def isolated_bay() -> Bay:
 def lockout(**facts: Any) -> LockOut:
     """A lock-out of the technician that waits for the second one."""
     job = facts.pop("job", None) or job_in("assigned", high_voltage=True)
+    facts.setdefault("off_at", NOW)
     return LockOut.objects.create(
         job=job,
         technician=staff_of("technician"),
         permit_no="T1",
         guardian=staff_of("technician2"),
         bay=isolated_bay(),
-        off_at=NOW,
         tag_no="L-07",
         volts=Decimal(2),
         tool_no="W-01",

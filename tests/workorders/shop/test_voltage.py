@@ -130,7 +130,7 @@ def test_work_is_not_done_before_power_is_back(job: Any) -> None:
     services.ask_to_restore(by=me, lockout=row, insulation_after=Decimal(500))
     with pytest.raises(Refused, match="本人"):
         services.restore(by=me, lockout=row)
-    services.restore(by=access_of("technician2"), lockout=row)
+    services.restore(by=access_of("technician2", now=me.now), lockout=row)
     assert self_check(by=me, job=job, items=[]).pk
 
 
