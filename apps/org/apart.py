@@ -40,6 +40,8 @@ PERSONS: Mapping[str, _StrOrPromise] = {
     "signer_ids": gettext_lazy("已经签过字的人"),
     "analysed_by_id": gettext_lazy("分析事故的人"),
     "responsible_id": gettext_lazy("整改责任人"),
+    "owner_id": gettext_lazy("整改责任人"),
+    "fixed_by_id": gettext_lazy("登记整改的人"),
     "first_judge": gettext_lazy("提出判定的质检员"),
     "earlier_workers": gettext_lazy("做上次维修的人"),
     "not_for": gettext_lazy("为这辆车服务过的人"),

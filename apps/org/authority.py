@@ -171,6 +171,7 @@ NEEDS_SECOND_FACTOR: frozenset[str] = frozenset(
         "org.view_audit",
         "core.import_file",
         "customers.export_customer",
+        "workorders.export_ehealth",
         "care.export_report",
         "parts.export_report",
         "kpi.export_report",

@@ -66,6 +66,9 @@ story(
     "estimates__links",
     "declined_works",
     "settlements",
+    "uploads",
+    "audits",
+    "audits__findings",
     *(f"settlements__{part}" for part in _OF_SETTLEMENTS),
     "promises",
     "comebacks",
@@ -78,6 +81,14 @@ story(
 )
 story("workorders.Job", *_OF_JOBS, "slots", "clock_entries", "findings")
 story("workorders.Settlement", *_OF_SETTLEMENTS)
+story("workorders.ProcessAudit", "drawn", "drawn__findings")
 story("workorders.RouteTemplate", "steps")
 story("workorders.Checklist", "items")
 describe(ExportKind("workorders.statement", _("月结对账单"), {"number": (_("对账单号"), str)}))
+describe(
+    ExportKind(
+        "workorders.ehealth",
+        _("电子健康档案"),
+        {"number": (_("结算单号"), str), "day": (_("结算日"), str)},
+    )
+)

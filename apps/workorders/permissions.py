@@ -22,6 +22,7 @@ AT_INCIDENTS = "workorders:incidents"
 INCIDENT = "workorders.QualityIncident"
 AT_SHIFTS = "workorders:shifts"
 AT_RECEIVABLES = "workorders:receivables"
+PROCESS_AUDIT = "workorders.ProcessAudit"
 
 
 class Perm(CapabilityEnum):
@@ -164,7 +165,30 @@ class Perm(CapabilityEnum):
         "workorders.add_processaudit",
         "检查流程执行",
         "Audit the process",
-        WORK_ORDER,
+        PROCESS_AUDIT,
+        "workorders:process_audits",
+    )
+    VIEW_PROCESSAUDIT = (
+        "workorders.view_processaudit",
+        "查看流程检查结果",
+        "View audits of the process",
+        PROCESS_AUDIT,
+        "workorders:process_audits",
+    )
+    ANSWER_PROCESSAUDIT = (
+        "workorders.answer_processaudit",
+        "落实流程检查整改",
+        "Put right what audits find",
+        "workorders.AuditFinding",
+        "workorders:audit_findings",
+    )
+    EXPORT_EHEALTH = (
+        "workorders.export_ehealth",
+        "上报电子健康档案",
+        "Report e-health records",
+        "workorders.EHealthUpload",
+        "workorders:ehealth",
+        True,
     )
     VIEW_PROFIT = "workorders.view_profit", "查看毛利", "View profit", WORK_ORDER, AT_DETAIL, True
 

@@ -20,13 +20,14 @@ from apps.workorders.models import (
     GoodwillRequest,
     RefundRequest,
 )
-from tests.access import money_samples, samples
+from tests.access import file_samples, money_samples, samples
 from tests.access.path_samples import path_rows
 from tests.care.cases import callback, complained
 from tests.factories.parts import asked, stocked
 from tests.factories.workorders import FindingFactory
 from tests.personas import NOW, access_of, staff_of
 from tests.warranty.claims import drafted
+from tests.workorders.files import rows
 from tests.workorders.shop import quality_rows
 
 if TYPE_CHECKING:
@@ -140,6 +141,10 @@ ROWS: dict[str, Callable[[], Any]] = {
     "workorders.CreditRequest": credit,
     "workorders.GoodwillRequest": goodwill,
     "workorders.DepositRefund": deposit_refund,
+    "workorders.EHealthUpload": file_samples.made,
+    "workorders.ProcessAudit": rows.drawn,
+    "workorders.AuditedOrder": rows.sample,
+    "workorders.AuditFinding": rows.fixed,
     "workorders.CashShift": money_samples.shift,
     "workorders.AccountStatement": money_samples.statement,
     "workorders.Invoice": money_samples.invoice,

@@ -54,6 +54,7 @@ from apps.workorders.services.offers import offer_more
 from apps.workorders.services.orders import comment
 from apps.workorders.services.placing import note
 from tests.access import money_samples
+from tests.access.file_samples import file_samples
 from tests.access.path_samples import path_samples
 from tests.care.cases import callback, complained
 from tests.factories.customers import CustomerFactory, make_known
@@ -420,6 +421,7 @@ def _held() -> Sample:
 
 SAMPLES: dict[str, Callable[[], Sample]] = {
     **path_samples(order, job),
+    **file_samples(),
     **dict.fromkeys(
         (
             "workorders:quote",
@@ -710,6 +712,14 @@ OF_THE_GROUP: dict[str, Callable[[], Sample]] = {
 PERSONAL: dict[str, Callable[[], Sample]] = {
     "workorders:my_clock": lambda: {"turn": "on"},
     "workorders:checklist": lambda: {"level": "self", "kind": "all"},
+    **dict.fromkeys(
+        (
+            "workorders:ehealth_make_day",
+            "workorders:ehealth_file_day",
+            "workorders:ehealth_answer_day",
+        ),
+        lambda: {"day": f"{NOW:%Y-%m-%d}"},
+    ),
     "kpi:rows": lambda: {"code": "visit_count"},
     "workorders:waiting_photo": lambda: {"pk": CarPhotoFactory().pk},
     "kept": lambda: {"token": "00000000-0000-4000-8000-000000000000"},

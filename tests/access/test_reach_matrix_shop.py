@@ -10,7 +10,7 @@ from tests.access.addresses import Address
 from tests.access.matrix import Person, addresses_of, opens_for_those_whose_duties_reach_it
 
 pytestmark = pytest.mark.django_db
-PARTS = ("shop", "phone", "quality", "stay")
+PARTS = ("shop", "phone", "quality", "stay", "files")
 
 
 @pytest.mark.parametrize("address", addresses_of(*PARTS), ids=lambda a: a.name)

@@ -3,6 +3,7 @@
 from apps.workorders.machines.appointment import APPOINTMENT, TICKET
 from apps.workorders.machines.comeback import COMEBACK
 from apps.workorders.machines.estimate import ESTIMATE
+from apps.workorders.machines.files import AUDIT, AUDIT_FINDING, AUDITED, UPLOAD
 from apps.workorders.machines.finding import FINDING
 from apps.workorders.machines.incident import INCIDENT
 from apps.workorders.machines.job import JOB
@@ -21,6 +22,9 @@ from apps.workorders.machines.till import INVOICE, SHIFT, STATEMENT
 __all__ = [
     "APPOINTMENT",
     "ASSESSMENT",
+    "AUDIT",
+    "AUDITED",
+    "AUDIT_FINDING",
     "COMEBACK",
     "CONSULT",
     "ESTIMATE",
@@ -37,4 +41,5 @@ __all__ = [
     "SUBLET",
     "TICKET",
     "TRANSFER",
+    "UPLOAD",
 ]

@@ -23,6 +23,7 @@ from apps.workorders.models.consent import AgreedLine, Consent, DeclinedWork, Pa
 from apps.workorders.models.consult import Consult
 from apps.workorders.models.custody import CustodyItem
 from apps.workorders.models.delivery import Delivery, GatePass
+from apps.workorders.models.ehealth import EHealthUpload
 from apps.workorders.models.endings import Ending, PayerRefusal
 from apps.workorders.models.estimate import Estimate, EstimateItem, EstimateLine, EstimateLink
 from apps.workorders.models.finding import Finding
@@ -42,6 +43,13 @@ from apps.workorders.models.part_prices import PartPrice
 from apps.workorders.models.people import VisitPerson
 from apps.workorders.models.photo import CarPhoto
 from apps.workorders.models.prices import LabourOperation, LabourRate
+from apps.workorders.models.process_audit import (
+    AuditedOrder,
+    AuditFinding,
+    ProcessAudit,
+    ProcessQuestion,
+    Severity,
+)
 from apps.workorders.models.queue_ticket import QueueTicket
 from apps.workorders.models.reading import PartCheck, Reading
 from apps.workorders.models.receipts import Receipt, ReceiptAllocation, ReceivableReminder
@@ -67,6 +75,8 @@ __all__ = [
     "AppointmentWork",
     "Assessment",
     "Assignment",
+    "AuditFinding",
+    "AuditedOrder",
     "Bay",
     "BayOutage",
     "BaySlot",
@@ -93,6 +103,7 @@ __all__ = [
     "Deposit",
     "DepositRefund",
     "DiscountRequest",
+    "EHealthUpload",
     "Ending",
     "Estimate",
     "EstimateItem",
@@ -132,6 +143,8 @@ __all__ = [
     "PayerTerms",
     "Payment",
     "PreparationTick",
+    "ProcessAudit",
+    "ProcessQuestion",
     "PromiseChange",
     "ProvisionalIntake",
     "QualityIncident",
@@ -152,6 +165,7 @@ __all__ = [
     "ServicePackage",
     "Settlement",
     "SettlementBucket",
+    "Severity",
     "ShiftCount",
     "SlotMove",
     "SlotQuota",

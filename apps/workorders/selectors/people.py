@@ -25,3 +25,13 @@ def clocking_staff(now: dt.datetime) -> Any:
     )
     rows = Staff.objects.filter(Exists(held), is_active=True)
     return rows.annotate(high_voltage=Exists(permits)).order_by("unit__path", "name_pinyin")
+
+
+def answering_staff(now: dt.datetime) -> Any:
+    """People whose post lets them put right what an audit of the process found."""
+    held = Tenure.objects.live(now).filter(
+        staff=OuterRef("pk"),
+        post__group__unitgrant__permission__codename=Perm.ANSWER_PROCESSAUDIT.value,
+    )
+    rows = Staff.objects.filter(Exists(held), is_active=True)
+    return rows.order_by("unit__path", "name_pinyin")
