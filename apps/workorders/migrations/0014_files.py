@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("org", "0008_shift_patterns"),
-        ("workorders", "0011_figures_of_a_stay"),
+        ("workorders", "0013_payers_of_offered_lines"),
     ]
 
     operations = [

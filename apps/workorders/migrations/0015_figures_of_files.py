@@ -63,6 +63,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workorders", "0012_files")]
+    dependencies = [("workorders", "0014_files")]
 
     operations = [migrations.RunPython(write, remove)]
