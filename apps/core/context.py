@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import demo, figures_text, navigation
+from apps.core.policy import policy_of
 
 THEMES = ("light", "dark")
 HOME = navigation.Entry(_("我的岗位"), "home", (), "home", 0)  # everyone's first page
@@ -31,11 +32,20 @@ def _address(name: str) -> str:
         return ""
 
 
+def _is_own(request: HttpRequest) -> bool:
+    """Whether the page is the person's own (the bell, the account), which no room holds."""
+    match = request.resolver_match
+    policy = policy_of(match.func) if match else None
+    return policy is not None and not policy.perms
+
+
 def _menu(request: HttpRequest, access: Any) -> list[dict[str, Any]]:
     entries = [(_address(e.url_name), e) for e in (HOME, *navigation.entries_for(access))]
     here = request.path
     fitting = [
-        url for url, entry in entries if url == here or (len(url) > 1 and here.startswith(url))
+        url
+        for url, _entry in entries
+        if url == here or (len(url) > 1 and here.startswith(url) and not _is_own(request))
     ]
     best = max(fitting, key=len, default="")
     return [

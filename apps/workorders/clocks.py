@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from apps.workorders.models import Job
 
 RULE, TAP_HOURS = "workorders.clock_rule", "workorders.tap_hours"
+COVERAGE = "workorders.coverage_percent"
 SPLIT = "split"
 SKEW = dt.timedelta(minutes=2)
 LEAST_WEIGHT = Decimal("0.1")

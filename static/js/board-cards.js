@@ -96,5 +96,14 @@
     return (await choice(ask)) === "ok" ? reason.value : null;
   }
 
-  window.boardCards = { card, choice, clock, day, details, el, fill, icon, listed, minutesOf, span, stamp, warned, words };
+  /* The calendar calls itself a table without being one: each card names its bay and time instead. */
+  function plain(box) {
+    const strip = () => box.querySelectorAll("[role]:not([data-slot])").forEach((part) => {
+      for (const name of ["role", "aria-colindex", "aria-rowindex"]) part.removeAttribute(name);
+    });
+    new MutationObserver(strip).observe(box, { childList: true, subtree: true });
+    strip();
+  }
+
+  window.boardCards = { card, choice, clock, day, details, el, fill, icon, listed, minutesOf, plain, span, stamp, warned, words };
 })();

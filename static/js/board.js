@@ -246,8 +246,8 @@
         if (event.display === "background") return;
         el.dataset.slot = event.id;
         el.tabIndex = 0;
-        el.setAttribute("role", "button");
-        el.setAttribute("aria-label", cards.words(event).join(" "));
+        el.setAttribute("role", "application"); // it takes the arrow keys once it is picked up
+        el.setAttribute("aria-label", [bayName(event.resourceIds[0]), ...cards.words(event)].join(" "));
       },
       eventClick: ({ event }) => event.display !== "background" && open(event),
       eventDragStart: (info) => lift(info),
@@ -258,6 +258,7 @@
       resources: [],
       events: [],
     });
+    cards.plain(box);
 
     /* --- conflicts while a card is in the air --- */
     let dragged = null;

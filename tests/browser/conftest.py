@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -14,9 +14,10 @@ from playwright.sync_api import sync_playwright
 
 from apps.core import clock
 from tests.browser import chromium
+from tests.browser.accessible import Reader
 from tests.browser.chromium import OPTIONS
 from tests.browser.pages import DESK, PHONE, TABLET, Watch
-from tests.personas import staff_of
+from tests.personas import NOW, staff_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +115,14 @@ def browser_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage
     with stack:
         yield open_page
     assert [fault for watch in watches for fault in watch.faults] == []
+
+
+@pytest.fixture
+def reader(browser: Browser, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    """Reads pages for people with aids, at the hour of the sample rows."""
+    monkeypatch.setattr(clock, "offset", lambda: NOW - clock.real())
+    with closing(Reader(browser)) as made:
+        yield made
 
 
 def session_cookie(login: str, store: str, url: str) -> dict[str, str]:

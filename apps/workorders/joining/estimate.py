@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.core.figures_text import money_text
 from apps.customers.hooks import Link
 from apps.workorders.hooks import Declined, declined_work, order_steps
+from apps.workorders.models import DeclinedWork
 from apps.workorders.models.order import OPEN
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.estimates import declined_of
@@ -19,18 +20,21 @@ if TYPE_CHECKING:
     from apps.org.access import Access
     from apps.workorders.models import WorkOrder
 
+MOST = 5
+
 
 def declined_before(vehicle: Vehicle, by: Access, **facts: object) -> list[Declined]:
-    """What the customer of this car did not want before, with its price then."""
+    """What the customer of this car did not want before; of another store only the work."""
+    seen = {work.pk for work in declined_of(vehicle.pk, by)}
     return [
         Declined(
-            words=f"{work.name} {money_text(work.amount)}",
+            words=f"{work.name} {money_text(work.amount)}" if work.pk in seen else work.name,
             at=work.declined_at,
-            reason=str(work.get_reason_display()),
-            url=reverse("workorders:declined_work", args=[work.pk]),
+            reason=str(work.get_reason_display()) if work.pk in seen else "",
+            url=reverse("workorders:declined_work", args=[work.pk]) if work.pk in seen else "",
             safety=work.safety,
         )
-        for work in declined_of(vehicle.pk, by)
+        for work in DeclinedWork.objects.standing().filter(vehicle=vehicle)[:MOST]
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.capabilities import capability
 from apps.core.figures import Figure, FigureRow, register
-from apps.workorders.clocks import figure
+from apps.workorders.clocks import COVERAGE, figure
 from apps.workorders.kpis.common import bounds, seen
 from apps.workorders.models import ClockEntry
 from apps.workorders.selectors.people import clocking_staff
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.core.figures import Period
 
-LEAST = "workorders.coverage_percent"
 KNOWN = """
 SELECT COALESCE(sum(EXTRACT(epoch FROM upper(part) - lower(part))), 0) FROM (
   SELECT tstzrange(lower(e.during), COALESCE(upper(e.during), %(now)s))
@@ -53,7 +52,8 @@ def coverage(by: Actor, period: Period) -> tuple[Decimal, Decimal]:
 def hides_efficiency(by: Actor, period: Period) -> bool:
     """Whether too little is clocked for efficiency to mean anything; unknown without a roster."""
     clocked, rostered = coverage(by, period)
-    return bool(rostered) and clocked * 100 < rostered * Decimal(str(figure(LEAST, by.now, None)))
+    least = Decimal(str(figure(COVERAGE, by.now, None)))
+    return bool(rostered) and clocked * 100 < rostered * least
 
 
 def entries(by: Actor, period: Period) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -151,6 +152,32 @@ class LateAct(Row):
         unit="staff__unit", owners=("staff",), rows=rows_by_class("job__order__work_class")
     )
     objects = ReachQuerySet["LateAct"].as_manager()
+    #: What the phone calls an act, and what people call it; a part's own number follows ``fit``.
+    WORDS = MappingProxyType(
+        {
+            "on": _("上班"),
+            "break": _("休息"),
+            "off": _("下班"),
+            "confirm": _("确认接单"),
+            "start": _("开工"),
+            "resume": _("继续作业"),
+            "pause": _("暂停"),
+            "finding": _("发现问题"),
+            "voice": _("语音留言"),
+            "reading": _("记检测数据"),
+            "part": _("要配件"),
+            "fit": _("装车"),
+            "finish": _("完工自检"),
+            "isolate": _("断电挂牌"),
+            "restore": _("申请恢复供电"),
+            "quarantine": _("电池隔离"),
+        }
+    )
+
+    @property
+    def words(self) -> str:
+        """The act in words."""
+        return str(self.WORDS.get(self.act.rstrip("0123456789"), self.act))
 
     class Meta(Row.Meta):
         verbose_name = _("断网补传")

@@ -281,4 +281,6 @@ def _start_words(latest: dt.datetime | None, now: dt.datetime) -> str:
         return _("未承诺时间")
     if latest < now:
         return _("现在开工也赶不上承诺")
-    return _("最晚 %(at)s 开工") % {"at": text.when_text(latest)}
+    same_day = business_day(latest) == business_day(now)
+    at = f"{text.local(latest):%H:%M}" if same_day else text.when_text(latest)
+    return _("最晚 %(at)s 开工") % {"at": at}

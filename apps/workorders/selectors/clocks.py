@@ -12,6 +12,7 @@ from django.db.models import Q
 from apps.core.clock import business_day, day_bounds
 from apps.org.models import Shift, Staff
 from apps.workorders.choices import ClockKind, JobState
+from apps.workorders.clocks import COVERAGE, figure
 from apps.workorders.models import ClockEntry, Job, LateAct
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.people import clocking_staff
@@ -46,7 +47,7 @@ class Line:
     covered: Decimal | None
     worked: Decimal
     forgotten: bool
-    least: Decimal = Decimal(90)
+    least: Decimal
 
     @property
     def enough(self) -> bool:
@@ -77,7 +78,23 @@ def lines_of(access: Access, day: dt.date) -> list[Line]:
     for entry in rows.select_related("job__order__visit").order_by("during"):
         found.setdefault(entry.staff_id, []).append(entry)
     shifts = shift_spans([p.pk for p in people], start, min(end, access.now))
-    return [_line(p, found.get(p.pk, []), shifts.get(p.pk), day, access.now) for p in people]
+    least = {store: least_covered(access.now, store) for store in {p.store_id for p in people}}
+    return [
+        _line(
+            person,
+            found.get(person.pk, []),
+            shifts.get(person.pk),
+            day,
+            now=access.now,
+            least=least[person.store_id],
+        )
+        for person in people
+    ]
+
+
+def least_covered(now: dt.datetime, store_id: int | None) -> Decimal:
+    """Percent of the rostered time below which efficiency means nothing."""
+    return Decimal(str(figure(COVERAGE, now, store_id)))
 
 
 def late_acts(access: Access, day: dt.date) -> Any:
@@ -115,7 +132,9 @@ def _line(
     entries: list[ClockEntry],
     shifts: list[tuple[dt.datetime, dt.datetime]] | None,
     day: dt.date,
+    *,
     now: dt.datetime,
+    least: Decimal,
 ) -> Line:
     start, end = day_bounds(day)
     left = start + dt.timedelta(hours=OPENS)
@@ -124,7 +143,7 @@ def _line(
     old = any(p.end is None and p.start < start for p in pieces) or (
         now >= end and any(p.end is None for p in pieces)
     )
-    return Line(person, pieces, _covered(pieces, shifts, now), worked, old)
+    return Line(person, pieces, _covered(pieces, shifts, now), worked, old, least)
 
 
 def _piece(entry: ClockEntry, left: dt.datetime, now: dt.datetime) -> Piece:

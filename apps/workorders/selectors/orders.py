@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.org.access import Access
     from apps.parts.models.catalogue import PartQuerySet
-    from apps.workorders.models import Job, PartLine, WorkOrder
+    from apps.workorders.models import Job, LabourLine, PartLine, WorkOrder
 
 MOST_HITS = 8
 WORD = re.compile(r"[A-Za-z]+")
@@ -49,11 +49,12 @@ class PartRow:
 
 @dataclass
 class JobRow:
-    """A job with its lines."""
+    """A job with its lines; ``whole`` are the lines from which their whole package is removed."""
 
     job: Job
     labour: list[Any]
     parts: list[PartRow]
+    whole: set[int]
 
 
 @dataclass
@@ -117,14 +118,25 @@ def groups_of(order: WorkOrder, access: Access) -> list[Group]:
         )
     )
     free = stock_of({p.part_id for j in rows for p in j.part_lines.all() if p.part_id}, access)
+    packages: set[int] = set()
     groups = {("s", s.pk): Group(s.text, "statement") for s in order.visit.statements.all()}
     for job in rows:
         key, group = _place(job)
         parts_of = [_part_row(p, free) for p in job.part_lines.all()]
-        groups.setdefault(key, group).jobs.append(
-            JobRow(job, list(job.labour_lines.all()), parts_of)
-        )
+        labour = list(job.labour_lines.all())
+        whole = _first_of_package(labour, packages)
+        groups.setdefault(key, group).jobs.append(JobRow(job, labour, parts_of, whole))
     return list(groups.values())
+
+
+def _first_of_package(lines: list[LabourLine], packages: set[int]) -> set[int]:
+    """The lines with which a package begins that none of the ``packages`` before them is."""
+    first = set()
+    for line in lines:
+        if line.package_id is not None and line.package_id not in packages:
+            packages.add(line.package_id)
+            first.add(line.pk)
+    return first
 
 
 def _place(job: Job) -> tuple[tuple[str, int], Group]:

@@ -76,7 +76,7 @@ class Strip:
 
     technicians: list[TechnicianLoad]
     skills: list[SkillLoad]
-    idle: list[Bay]
+    idle: list[Bay] | None
     imbalance: str
 
 
@@ -91,12 +91,12 @@ def strip_of(floor: Floor, day: dt.date) -> Strip:
     )
 
 
-def idle_bays(floor: Floor) -> list[Bay]:
-    """Bays with nothing in them and nothing coming soon, in opening hours."""
+def idle_bays(floor: Floor) -> list[Bay] | None:
+    """Bays with nothing in them and nothing coming soon; None while the shop is closed."""
     now, wait = floor.now, dt.timedelta(minutes=floor.figures.idle)
     opens, closes = floor.figures.open_on(business_day(now))
     if not opens <= now < closes:
-        return []
+        return None
     soon = min(now + wait, closes)
     return [
         bay

@@ -36,6 +36,7 @@ def clocks(request: Request) -> HttpResponse:
         "after": day + dt.timedelta(days=1),
         "today": business_day(access.now),
         "lines": read.lines_of(access, day),
+        "least": read.least_covered(access.now, access.store.pk if access.store else None),
         "hours": range(read.OPENS, read.OPENS + read.MINUTES // 60 + 1, 2),
         "forgotten": read.forgotten(access)[:20],
         "late": read.late_acts(access, day),

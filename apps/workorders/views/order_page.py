@@ -44,6 +44,9 @@ ON_PAGE = (
 )
 
 
+NEXT = frozenset({Perm.CHANGE_WORKORDER, Perm.SET_PROMISEDTIME, Perm.REASSIGN_WORKORDER})
+
+
 def order_of(request: Request, pk: int) -> WorkOrder:
     """The order if it is in reach; raises Http404."""
     rows = WorkOrder.objects.select_related(
@@ -99,10 +102,13 @@ def _facts(request: Request, order: WorkOrder) -> dict[str, Any]:
 
 def _rights(request: Request, order: WorkOrder) -> dict[str, Any]:
     access = request.access
+    allowed = access.allowed(order, ON_PAGE)
+    options = [o for o in available(ORDER, order, access) if o.action in HERE]
     return {
-        "may": {p.rpartition(".")[2] for p in access.allowed(order, ON_PAGE)},
+        "may": {p.rpartition(".")[2] for p in allowed},
         "phone_open": selectors.phone_open(order, access),
-        "options": [o for o in available(ORDER, order, access) if o.action in HERE],
+        "options": options,
+        "next_steps": bool(options) or not NEXT.isdisjoint(allowed),
         "steps": hooks.order_steps.ask(order=order, by=access),
         "alerts": _alerts(order, access),
     }

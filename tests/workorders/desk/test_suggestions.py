@@ -9,17 +9,18 @@ import pytest
 from django.urls import reverse
 
 from apps.core.clock import SHANGHAI
+from apps.core.figures_text import money_text
 from apps.core.refusals import Refused
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.models import Job, PartLine
 from apps.workorders.selectors.mileage import estimated_km, pace_of
 from apps.workorders.selectors.suggestions import Need, suggestions_for
 from apps.workorders.services.packages import add_suggested
+from tests.access.samples import refused_work
 from tests.factories.customers import VehicleModelFactory
 from tests.factories.parts import PartFactory
 from tests.factories.workorders import (
     CheckInFactory,
-    FindingFactory,
     JobFactory,
     VisitFactory,
     WorkOrderFactory,
@@ -144,22 +145,17 @@ def test_a_booking_goes_by_an_estimated_reading(car, oil):
     assert [r.need for r in advice.rows] == [Need.OVERDUE]
 
 
-def test_what_was_declined_is_offered_again(car, received, advisor):
-    job = visited(car, dt.date(2026, 3, 1), 15_000, operation())
-    for text, state in (("刹车片薄", "declined"), ("轮胎老化", "deferred"), ("雨刮", "accepted")):
-        FindingFactory(
-            job=job,
-            text=text,
-            state=state,
-            reason="下次",
-            shown_text="已告知",
-            decided_at=advisor.now,
-            taker=advisor.person,
-            medium="phone",
-            decided_by_customer_name="张伟",
-        )
-    found = [r.name for r in rows(car, by=advisor) if r.need == Need.DECLINED]
-    assert set(found) == {"刹车片薄", "轮胎老化"}
+def test_what_was_declined_is_offered_again(advisor):
+    work = refused_work()
+    found = [r.name for r in rows(work.vehicle, by=advisor) if r.need == Need.DECLINED]
+    assert found == [f"{work.name} {money_text(work.amount)}"]
+
+
+def test_what_another_store_was_told_shows_without_its_money(advisor):
+    work = refused_work()
+    there = access_of("service_advisor", "cs2")
+    found = [r.name for r in rows(work.vehicle, by=there) if r.need == Need.DECLINED]
+    assert found == [work.name]
 
 
 def test_due_items_are_added_with_their_parts_by_one_press(received, prices, client_as):
