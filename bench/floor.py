@@ -13,11 +13,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models import Count
 from django.template import engines
 from django.test import Client
 from django.urls import reverse
 
+from apps.org.access import Access
+from apps.workorders.models import WorkOrder
+from apps.workorders.permissions import Perm
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from apps.org.models import User
 
 SECONDS = 3.0  # per measurement
@@ -81,11 +88,26 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def pages(user: User) -> dict[str, Callable[[], None]]:
-    """The pages that have a goal, as this person sees them."""
-    client = signed_in(user)
-    known = {"home": "home", "orders, 50 rows": "workorders:list"}
-    return {label: page(client, reverse(name)) for label, name in known.items()}
+#: The pages that have a goal: words, the login that reads it, its address by name.
+PAGES = (
+    ("home", "service_advisor", "home"),
+    ("orders, 50 rows", "service_advisor", "workorders:list"),
+    ("one order", "service_advisor", "workorders:detail"),
+    ("dispatch board, a day", "dispatcher_inspector", "workorders:board"),
+    ("figures", "service_manager", "kpi:dashboard"),
+)
+
+
+def pages(people: Mapping[str, User]) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Each page with a goal, as its reader sees it; the order is their one with the most lines."""
+    for label, login, name in PAGES:
+        args = [_fullest_order(people[login])] if name == "workorders:detail" else []
+        yield label, page(signed_in(people[login]), reverse(name, args=args))
+
+
+def _fullest_order(user: User) -> int:
+    rows = WorkOrder.objects.visible_to(Access.of(user.staff), Perm.VIEW_WORKORDER)
+    return int(rows.annotate(n=Count("jobs__labour_lines")).order_by("-n", "pk")[0].pk)
 
 
 def chart(user: User) -> tuple[str, Callable[[], None]]:

@@ -35,7 +35,7 @@ GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华�
 
 #: How people ask, with a term of each kind; the last two fit very many cars.
 TERMS = (
-    ("plate, whole", "湘A1B234"),
+    ("plate, whole", "粤A1B234"),
     ("plate, fragment", "1B23"),
     ("VIN, last six", "123456"),
     ("VIN, last eight", "A0123456"),
@@ -45,8 +45,17 @@ TERMS = (
     ("pinyin", "zhangweihua"),
     ("initials", "zwh"),
     ("initials of two", "zw"),
-    ("plate, town only", "湘A"),
+    ("plate, town only", "粤A"),
 )
+
+#: The owners' names, numbered, while the cars are made.
+NAMES = """
+CREATE TEMPORARY TABLE bench_names (n, name, spelled, initials) ON COMMIT DROP AS
+SELECT ordinality, a, b, c
+  FROM unnest(%(name)s::text[], %(spelled)s::text[], %(initials)s::text[])
+       WITH ORDINALITY AS found (a, b, c)
+"""
+NAMED = "(SELECT b.{} FROM bench_names b WHERE b.n = 1 + g.n %% %(names)s)"
 
 #: What differs in the n-th copy of a row; everything else is as in the row that is copied.
 COPIES: dict[type[models.Model], dict[str, str]] = {
@@ -56,15 +65,15 @@ COPIES: dict[type[models.Model], dict[str, str]] = {
         "last_visit_at": "%(now)s - n * interval '7 minutes'",
     },
     Customer: {
-        "name": "(%(name)s::text[])[1 + n %% %(names)s]",
-        "name_pinyin": "(%(spelled)s::text[])[1 + n %% %(names)s]",
-        "name_initials": "(%(initials)s::text[])[1 + n %% %(names)s]",
+        "name": NAMED.format("name"),
+        "name_pinyin": NAMED.format("spelled"),
+        "name_initials": NAMED.format("initials"),
         "phone": "'139' || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0')",
         "phone_reversed": "reverse('139' || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0'))",
     },
     Plate: {
         "vehicle_id": "%(far)s + n",
-        "number": "'湘' || chr(65 + n %% 14) || upper(lpad(to_hex(n), 5, '0'))",
+        "number": "'粤' || chr(65 + n %% 14) || upper(lpad(to_hex(n), 5, '0'))",
     },
     Ownership: {"vehicle_id": "%(far)s + n", "customer_id": "%(far)s + n"},
 }
@@ -99,6 +108,8 @@ def _make(stores: list[OrgUnit]) -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '300s'")
+        cursor.execute(NAMES, facts)
+        cursor.execute("CREATE UNIQUE INDEX ON bench_names (n)")
         for row in _patterns():
             cursor.execute(_copying(type(row)), {**facts, "pattern": row.pk})
         cursor.execute(KNOWN.format(what="vehicle", odd=0), facts)
@@ -125,7 +136,7 @@ def _copying(model: type[models.Model]) -> str:
     values = ", ".join(own.get(c, f"t.{c}") for c in columns)
     return (
         f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {values}"
-        f" FROM {model._meta.db_table} t CROSS JOIN generate_series(1, %(many)s) n"
+        f" FROM {model._meta.db_table} t CROSS JOIN generate_series(1, %(many)s) g(n)"
         " WHERE t.id = %(pattern)s"
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     DateTimeField,
@@ -51,7 +51,7 @@ def deserted(by: Actor) -> VisitQuerySet:
     return rows.filter(ready_at__lte=before(by, "abandoned_days"))
 
 
-def before(by: Actor, name: str) -> ExpressionWrapper:
+def before(by: Actor, name: str) -> ExpressionWrapper[Any]:
     """The instant so many days ago, by the figure of each car's own store."""
     days = Cast(Setting.objects.of_row(f"workorders.{name}", business_day(by.now)), IntegerField())
     past = ExpressionWrapper(days * Value(dt.timedelta(days=1)), output_field=DurationField())
