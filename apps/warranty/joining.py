@@ -15,7 +15,7 @@ from apps.warranty.choices import BEFORE_SUBMISSION, ClaimKind, ClaimState
 from apps.warranty.counters import counter_alerts
 from apps.warranty.models import Claim, RecallVehicle
 from apps.warranty.permissions import Perm
-from apps.warranty.recalls import answered_in, open_recalls, recall_facts
+from apps.warranty.recalls import answered_in, open_recalls, open_recalls_of, recall_facts
 from apps.warranty.services.drafting import draft_claims
 from apps.warranty.terms import coverage
 from apps.workorders import hooks
@@ -70,6 +70,23 @@ def recall_alerts(*, vehicle: Vehicle, by: Access, order: WorkOrder | None = Non
     ]
 
 
+def recalls_coming(*, vehicles: list[Vehicle], by: Access) -> list[tuple[int, Alert]]:
+    """Campaigns that name the cars that come: parts and time have to be there for them."""
+    may = by.can(Perm.VIEW_RECALL)
+    return [
+        (
+            pk,
+            Alert(
+                Tone.LATE,
+                _("%(kind)s %(number)s：%(title)s") % recall_facts(row),
+                _("备好召回件和工时，来店时一并处理。"),
+                _recall_page(row, None) if may else "",
+            ),
+        )
+        for pk, row in open_recalls_of(vehicles)
+    ]
+
+
 def _recall_page(row: RecallVehicle, order: WorkOrder | None) -> str:
     address = reverse("warranty:recall_car", args=[row.pk])
     return f"{address}?order={order.pk}" if order is not None else address
@@ -102,5 +119,6 @@ hooks.settlement_posted.connect(draft_when_settled)
 hooks.settlement_reversed.connect(hold_reversal)
 hooks.checkin_alerts.join(recall_alerts)
 hooks.checkin_alerts.join(counter_alerts)
+hooks.coming_alerts.join(recalls_coming)
 hooks.checkin_alerts.join(period_alert)
 hooks.delivery_holds.join(hold_for_recalls)

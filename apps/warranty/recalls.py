@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from apps.warranty.models import RecallVehicle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.utils.functional import _StrOrPromise
 
     from apps.customers.models import Vehicle
@@ -19,6 +21,14 @@ def open_recalls(vehicle: Vehicle) -> list[RecallVehicle]:
         return []
     rows = RecallVehicle.objects.open().filter(vin=vehicle.vin).select_related("recall")
     return list(rows.order_by("recall__announced_on", "pk"))
+
+
+def open_recalls_of(vehicles: Iterable[Vehicle]) -> list[tuple[int, RecallVehicle]]:
+    """The open campaigns of several cars, each with the key of its car; one statement."""
+    by_vin = {v.vin: v.pk for v in vehicles if v.vin}
+    rows = RecallVehicle.objects.open().filter(vin__in=by_vin).select_related("recall")
+    ordered = rows.order_by("recall__announced_on", "pk") if by_vin else ()
+    return [(by_vin[row.vin], row) for row in ordered]
 
 
 def answered_in(row: RecallVehicle, order: WorkOrder) -> bool:

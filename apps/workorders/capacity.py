@@ -1,14 +1,14 @@
 """The hours a store has on a day for each kind of work, and what of them is taken.
 
-Offered are the rostered hours of people without their absences; taken are the slots on the board
-and the work of appointments whose car has not come.  Both the appointment book and the board
-read it.
+Offered are the rostered hours of people without their absences, in bays that are not out of use;
+taken are the slots on the board and the work of appointments whose car has not come.  Both the
+appointment book and the board read it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,7 +20,7 @@ from apps.core.working_time import DAY
 from apps.org.models import Absence, Shift, StaffSkill
 from apps.workorders.appointment_terms import Figures
 from apps.workorders.choices import JobKind
-from apps.workorders.models import AppointmentWork, Bay, BaySlot
+from apps.workorders.models import AppointmentWork, Bay, BayOutage, BaySlot
 from apps.workorders.skill_pool import ZERO, Hours, Person, free_hours
 
 if TYPE_CHECKING:
@@ -205,10 +205,17 @@ def _add_people(
 
 
 def _add_bays(days: dict[dt.date, DayHours], opening: dict[dt.date, Span], store: OrgUnit) -> None:
-    bays = Counter(Bay.objects.filter(store=store, active=True).values_list("kind", flat=True))
+    """Every bay counts the opening hours of a day in which it is not out of use."""
+    start, end = day_bounds(min(days))[0], day_bounds(max(days))[1]
+    shut: dict[int, list[Span]] = defaultdict(list)
+    for row in BayOutage.objects.between(start, end).filter(bay__store=store):
+        during: Any = row.during
+        shut[row.bay_id].append((during.lower, during.upper))
+    bays = list(Bay.objects.filter(store=store, active=True).values_list("pk", "kind"))
     for day, hours in days.items():
-        length = _length(opening[day])
-        hours.bays = {kind: length * count for kind, count in bays.items()}
+        for pk, kind in bays:
+            spans = without_(opening[day], shut[pk])
+            _take(hours.bays, kind, sum((_length(s) for s in spans), ZERO))
 
 
 def spans_of(rows: Iterable[Any]) -> dict[int, list[Span]]:

@@ -82,6 +82,10 @@ order_ready = Event("order_ready")
 # booking, at check-in (order None) and on the page of its order
 checkin_alerts: Question[Alert] = Question("checkin_alerts")
 
+# vehicles: list[Vehicle], by -> (vehicle key, what must be done when that car comes); asked once
+# for all cars of a day
+coming_alerts: Question[tuple[int, Alert]] = Question("coming_alerts")
+
 # order: WorkOrder, by -> reasons in words why the car may not be handed over yet
 delivery_holds: Question[str] = Question("delivery_holds")
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from apps.core.clock import day_bounds
 from apps.customers.selectors import facts_of
 from apps.parts.models import Demand
-from apps.workorders.models import Appointment, AppointmentPart, Bay, PreparationTick
+from apps.workorders import hooks
+from apps.workorders.conflicts import clock_words
+from apps.workorders.models import Appointment, AppointmentPart, Bay, BayOutage, PreparationTick
 from apps.workorders.models.appointment import AWAITED, AppointmentState
 from apps.workorders.selectors.appointments import shown, store_of
+from apps.workorders.selectors.floor import span_of
 
 if TYPE_CHECKING:
     from apps.customers.hooks import CarFacts
     from apps.org.access import Access
     from apps.org.models import OrgUnit
+    from apps.workorders.hooks import Alert
 
 __all__ = ["bays_of", "cars_of", "store_of"]
 
@@ -47,6 +52,7 @@ class Coming:
     marks: list[Mark]
     facts: CarFacts | None
     parts: list[tuple[AppointmentPart, bool]] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
 
     @property
     def ready(self) -> bool:
@@ -76,20 +82,37 @@ def cars_of(access: Access, store: OrgUnit | None, day: dt.date) -> list[Coming]
         )
         .order_by("slot_at", "pk")
     )
-    facts = facts_of([r.vehicle for r in found if r.vehicle], access)
-    return [_coming(r, facts.get(r.vehicle_id or 0)) for r in found]
+    vehicles = [r.vehicle for r in found if r.vehicle]
+    facts = facts_of(vehicles, access)
+    alerts: dict[int, list[Alert]] = {}
+    for pk, alert in hooks.coming_alerts.ask(vehicles=vehicles, by=access) if vehicles else ():
+        alerts.setdefault(pk, []).append(alert)
+    return [
+        _coming(r, facts.get(r.vehicle_id or 0), alerts.get(r.vehicle_id or 0, [])) for r in found
+    ]
 
 
-def bays_of(store: OrgUnit) -> list[Bay]:
-    """The bays a car may be given."""
-    return list(Bay.objects.filter(store=store, active=True).order_by("code"))
+def bays_of(store: OrgUnit, day: dt.date) -> list[tuple[Bay, str]]:
+    """The bays a car may be given, with when and why one is out of use on the day."""
+    shut = BayOutage.objects.between(*day_bounds(day)).order_by("during")
+    rows = Bay.objects.filter(store=store, active=True).prefetch_related(
+        Prefetch("outages", shut, to_attr="shut")
+    )
+    return [(bay, "；".join(_shut_words(o) for o in bay.shut)) for bay in rows.order_by("code")]
 
 
-def _coming(row: Appointment, facts: CarFacts | None) -> Coming:
+def _shut_words(outage: Any) -> str:
+    return _("%(span)s 停用：%(why)s") % {
+        "span": clock_words(*span_of(outage)),
+        "why": outage.reason,
+    }
+
+
+def _coming(row: Appointment, facts: CarFacts | None, alerts: list[Alert]) -> Coming:
     ticks = {t.item: t for t in row.ticks.all()}
     marks = [Mark(v, str(words), ticks.get(v)) for v, words in PreparationTick.Item.choices]
     lines = [
         (p, p.demand is not None and p.demand.state in LAID_BY and not p.demand.missing)
         for p in row.parts.all()
     ]
-    return Coming(row, marks, facts, lines)
+    return Coming(row, marks, facts, lines, alerts)

@@ -11,7 +11,7 @@ from apps.core.clock import business_day
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
 from apps.parts.models import Demand
-from apps.workorders.models import Appointment, Bay, BaySlot, PreparationTick
+from apps.workorders.models import Appointment, Bay, BayOutage, BaySlot, PreparationTick
 from apps.workorders.models.appointment import EXPECTED
 from apps.workorders.permissions import Perm
 from apps.workorders.services.appointments import lock_day
@@ -59,6 +59,10 @@ def choose_bay(
         words = _("%(bay)s 这个时间排了 %(plate)s，请换工位。")
         facts = {"bay": bay.name, "plate": slot.job.order.visit.plate_no or _("无牌")}
         raise Refused(words % facts, field="bay")
+    shut = BayOutage.objects.standing().filter(bay=bay, during__contains=row.slot_at).first()
+    if shut is not None:
+        words = _("%(bay)s 这个时间停用：%(why)s。请换工位。")
+        raise Refused(words % {"bay": bay.name, "why": shut.reason}, field="bay")
     row.bay = bay
     _set(row, Item.BAY, True, by=by)
     return _judged(row, by=by)

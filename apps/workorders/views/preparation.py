@@ -165,7 +165,7 @@ def _listed(
         "previous": when - DAY,
         "next": when + DAY,
         "ready": sum(c.ready for c in cars),
-        "bays": read.bays_of(store) if store else [],
+        "bays": read.bays_of(store, when) if store else [],
         "may": request.access.can(Perm.CHANGE_APPOINTMENT),
         "refused": refused[0],
         "words": " ".join(words),
