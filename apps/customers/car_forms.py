@@ -88,4 +88,9 @@ class OwnerForm(CarForm):
         help_text=_("三包凭证随车转移，不用选择。"),
     )
     proof = PhotoField(label=_("登记证书或行驶证照片"))
+    contact_agreed = forms.BooleanField(
+        label=_("新车主已同意接收回访和提醒"),
+        required=False,
+        help_text=_("须当面征得新车主同意；不勾选则不回访、不提醒。原车主的同意不随车转移。"),
+    )
     note = forms.CharField(label=_("说明"), max_length=120, required=False)

@@ -52,6 +52,10 @@ about_car: Question[object] = Question("about_car")
 # term: str, by -> documents whose number the term is
 documents_matching: Question[Link] = Question("documents_matching")
 
-# vehicle: Vehicle (locked), change: OwnerChange, by.  The car belongs to somebody else: reminders
-# to the owner before stop, unused packages go where ``change.packages`` says.
+# vehicle: Vehicle, owner: Customer, by -> list[str]: in words, what hangs on this owner of the car
+# and what becomes of it when the car belongs to somebody else
+owner_ties: Question[str] = Question("owner_ties")
+
+# vehicle: Vehicle (locked), change: OwnerChange, by.  The car belongs to somebody else: what was
+# arranged with the owner before ends, unused packages go where ``change.packages`` says.
 owner_changed = Event("owner_changed")

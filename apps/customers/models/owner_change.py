@@ -22,7 +22,9 @@ class Packages(models.TextChoices):
 class OwnerChange(TrackedRow):
     """One change of owner with its proof; the 三包 papers go along with the car (O43 art. 30).
 
-    The proof (登记证书 or 行驶证) is a photo kept with this row.
+    The proof (登记证书 or 行驶证) is a photo kept with this row.  ``ended`` is what hung on the
+    earlier owner and what became of it, in words.  ``contact_agreed`` says that the new owner was
+    asked and agreed to be called and reminded (个人信息保护法 art. 14); without it they are not.
     """
 
     reach = of_store("vehicle__known_at__store")
@@ -34,6 +36,8 @@ class OwnerChange(TrackedRow):
     after = models.OneToOneField("customers.Ownership", models.PROTECT, related_name="change")
     packages = models.CharField(_("未用套餐"), max_length=12, choices=Packages)
     note = models.CharField(_("说明"), max_length=120, blank=True)
+    contact_agreed = models.BooleanField(_("新车主同意回访和提醒"), default=False)
+    ended = models.TextField(_("与原车主的约定"), blank=True)
     by = models.ForeignKey("org.Staff", models.PROTECT, related_name="+", verbose_name=_("经办人"))
     at = models.DateTimeField(_("办理时间"))
 

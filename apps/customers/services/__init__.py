@@ -13,7 +13,7 @@ from apps.customers.services.checking import (
     PHONE_FORM,
     checked_phone,
 )
-from apps.customers.services.owners import change_owner
+from apps.customers.services.owners import change_owner, ties_of
 from apps.customers.services.registering import (
     change_customer,
     customer_known,
@@ -38,4 +38,5 @@ __all__ = [
     "store_of",
     "take_over",
     "take_unknown",
+    "ties_of",
 ]

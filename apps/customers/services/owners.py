@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.core.files.uploadedfile import UploadedFile
 
+    from apps.customers.models import Customer
     from apps.org.access import Access
 
 PROOF = "owner_proof"
@@ -40,12 +41,14 @@ def change_owner(
     proof: UploadedFile | None,
     kind: str = "person",
     note: str = "",
+    contact_agreed: bool = False,
 ) -> OwnerChange:
     """The car belongs to somebody else from a day on; 三包 stays with the car (O43 art. 30).
 
-    The earlier owner's period ends that day: contact and spending no longer show with the car and
-    reminders stop.  What becomes of unused packages is decided here.  Raises ValidationError
-    without a proof, or for a day before the earlier period began or still to come.
+    The earlier owner's period ends that day: contact and spending no longer show with the car,
+    reminders and appointments of theirs end.  What becomes of unused packages is decided here.  A
+    new owner nothing is known of is called and reminded only after they agreed to it.  Raises
+    ValidationError without a proof, or for a day before the earlier period began or still to come.
     """
     vehicle = lock(vehicle, version)
     by.require(Perm.CHANGE_CUSTOMER, vehicle)
@@ -54,9 +57,7 @@ def change_owner(
     after_customer = customer_known(by, store_of(by), name.strip(), phone.strip())
     if before is not None and before.customer_id == after_customer.pk:
         raise Refused(_("这位就是现在的车主。"), field="name")
-    if after_customer.kind != kind:
-        after_customer.kind = kind
-        after_customer.save()
+    _describe(after_customer, kind, contact_agreed)
     if before is not None:
         before.until = since
         before.save()
@@ -68,6 +69,8 @@ def change_owner(
         after=after,
         packages=packages,
         note=note.strip(),
+        contact_agreed=contact_agreed,
+        ended="\n".join(ties_of(vehicle, before, by=by)),
         by=by.person,
         at=by.now,
     )
@@ -75,6 +78,25 @@ def change_owner(
         store_image(by, proof, owner=change, kind=PROOF)
     hooks.owner_changed.send(vehicle=vehicle, change=change, by=by)
     return change
+
+
+def ties_of(vehicle: Vehicle, owner: Ownership | None, *, by: Access) -> list[str]:
+    """What hangs on the owner of a car and ends, or stays with them, when they give it away."""
+    if owner is None:
+        return []
+    return hooks.owner_ties.ask(vehicle=vehicle, owner=owner.customer, by=by)
+
+
+def _describe(customer: Customer, kind: str, contact_agreed: bool) -> None:
+    """Who the new owner is, and whether they may be contacted; what was agreed before stands."""
+    silent = customer.no_marketing
+    if contact_agreed:
+        silent = False
+    elif not customer.ownerships.exists():
+        silent = True
+    if (customer.kind, customer.no_marketing) != (kind, silent):
+        customer.kind, customer.no_marketing = kind, silent
+        customer.save()
 
 
 def _checked(  # noqa: PLR0917  # the fields of one form

@@ -62,7 +62,10 @@ def owner(request: Request, pk: int) -> HttpResponse:
     )
 
     def shown(form: OwnerForm, status: int) -> HttpResponse:
-        return page(request, "customers/owner.html", {"form": form, "car": car}, status=status)
+        present = next((o for o in car.ownerships.all() if o.until is None), None)
+        ties = services.ties_of(car, present, by=request.access)
+        context = {"form": form, "car": car, "ties": ties}
+        return page(request, "customers/owner.html", context, status=status)
 
     def done(_change: Any) -> str:
         messages.success(request, _("车主已变更。"))

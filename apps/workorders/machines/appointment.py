@@ -70,6 +70,7 @@ APPOINTMENT = Machine(
         ),
         follows("fall_late", _("过了保留时间"), EXPECTED, State.LATE),
         follows("give_up", _("当天未到店"), AWAITED, State.NO_SHOW),
+        follows("owner_left", _("车主已变更"), AWAITED, State.CANCELLED_BY_CUSTOMER),
         follows("arrive", _("到店"), (*AWAITED, State.NO_SHOW), State.ARRIVED),
     ),
 )
