@@ -13,6 +13,7 @@ from apps.workorders.capital_amount import in_capitals
 from apps.workorders.choices import JobKind, PartKind, Payer
 from apps.workorders.following import kept_lines
 from apps.workorders.models import Delivery
+from apps.workorders.path_choices import LineKind
 from apps.workorders.work_classes import GUARANTEES, Guarantee
 
 if TYPE_CHECKING:
@@ -44,25 +45,34 @@ class Shown:
 
 @dataclass(frozen=True)
 class Statement:
-    """One payer's lines, labour and parts apart, with the totals of the bucket.
+    """One payer's lines, labour, parts and other fees apart, with the totals of the bucket.
 
-    ``other_labour`` and ``other_parts`` are done for other payers; here they cost nothing.
+    ``fees`` are work of other firms and fees beside the shop's hours.  ``other_labour``,
+    ``other_parts`` and ``other_fee_lines`` are done for other payers; here they cost nothing.
     ``electric`` are the parts only new-energy cars have; they carry a guarantee of their own.
     """
 
     bucket: SettlementBucket
     labour: list[Shown]
     parts: list[Shown]
+    fees: list[Shown]
     other_labour: list[Shown]
     other_parts: list[Shown]
+    other_fee_lines: list[Shown]
     payments: list[Payment]
     delivery: Delivery | None
     guarantee: Guarantee
 
     @property
     def other_fees(self) -> Decimal:
-        """Fees beside labour and parts; the order has none of its own."""
-        return ZERO
+        """What work of other firms and fees come to."""
+        return sum((shown.amount for shown in self.fees), ZERO)
+
+    @property
+    def hours_sum(self) -> Decimal:
+        """What the shop's own hours come to: the rest of the bucket's labour."""
+        rest: Decimal = self.bucket.labour - self.other_fees
+        return rest
 
     @property
     def capitals(self) -> str:
@@ -88,16 +98,28 @@ def statement_of(order: WorkOrder, bucket: SettlementBucket) -> Statement:
     """The content of the list for one payer's bucket; an unsaved one is a preview."""
     rows = [r.select_related("job").prefetch_related("splits") for r in kept_lines(order)]
     labour, parts = ([_shown(line, bucket.payer) for line in lines] for lines in rows)
+    own, fees = _parted(labour)
     return Statement(
         bucket=bucket,
-        labour=[shown for mine, shown in labour if mine],
+        labour=[shown for mine, shown in own if mine],
+        fees=[shown for mine, shown in fees if mine],
+        other_fee_lines=[shown for mine, shown in fees if not mine],
         parts=[shown for mine, shown in parts if mine],
-        other_labour=[shown for mine, shown in labour if not mine],
+        other_labour=[shown for mine, shown in own if not mine],
         other_parts=[shown for mine, shown in parts if not mine],
         payments=_payments(bucket),
         delivery=Delivery.objects.filter(order=order).first(),
         guarantee=GUARANTEES[order.repair_class],
     )
+
+
+Marked = list[tuple[bool, Shown]]
+
+
+def _parted(labour: Marked) -> tuple[Marked, Marked]:
+    """The shop's own hours, and what is charged beside them."""
+    own = [row for row in labour if row[1].line.kind == LineKind.LABOUR]
+    return own, [row for row in labour if row[1].line.kind != LineKind.LABOUR]
 
 
 def _shown(line: LabourLine | PartLine, payer: str) -> tuple[bool, Shown]:

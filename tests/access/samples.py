@@ -571,6 +571,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "workorders:order_payers_goodwill": _goodwill,
     "workorders:apply_deposit": _held,
     "workorders:close_part": lambda: {"pk": settlement().buckets.get().pk},
+    "workorders:invoice_request": lambda: {"pk": settlement().buckets.get().pk},
     "workorders:deposit": lambda: {"pk": money_samples.deposit(order()).pk},
     "workorders:hand_in": lambda: {"pk": money_samples.cash(order()).pk},
     **dict.fromkeys(

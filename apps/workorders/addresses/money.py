@@ -64,6 +64,7 @@ urlpatterns = [
     path("accounts/statements/<int:pk>/export/", accounts.statement_export, name="monthly_export"),
     path("invoices/", invoices.invoices, name="invoices"),
     path("invoices/new/", invoices.issue, name="issue_invoice"),
+    path("invoices/requests/<int:pk>/", money_papers.invoice_request, name="invoice_request"),
     path("invoices/<int:pk>/", invoices.invoice, name="invoice"),
     path("invoices/<int:pk>/red/", invoices.reverse_invoice, name="reverse_invoice"),
 ]

@@ -82,7 +82,7 @@ for _code, _perm, _label, _rows, _page, _query, _due in (
         _("现场收款未交回"),
         cash_out,
         "field_cash",
-        "",
+        "show=out",
         "due_at",
     ),
 ):

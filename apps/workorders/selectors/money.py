@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.workorders.choices import Payer
-from apps.workorders.models import Deposit, GoodwillRequest, Receivable, SettlementBucket, WorkOrder
+from apps.workorders.models import (
+    Deposit,
+    GoodwillRequest,
+    Invoice,
+    Receivable,
+    SettlementBucket,
+    WorkOrder,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from apps.org.models import OrgUnit
@@ -37,6 +46,14 @@ def other_payers(settlement: int) -> list[str]:
 def paid_on(bucket: SettlementBucket) -> QuerySet[Payment]:
     """The payments of a payer's part that were not taken back."""
     return bucket.payments.filter(reversal_of=None, reversals=None)
+
+
+def invoices_over(buckets: Iterable[SettlementBucket]) -> list[Invoice]:
+    """The invoices that stand over these bills, the oldest first."""
+    rows = Invoice.objects.standing().filter(
+        items__bucket__in=[b.pk for b in buckets], items__standing=True
+    )
+    return list(rows.distinct().order_by("issued_at", "pk"))
 
 
 def goodwill_asked(order: WorkOrder) -> QuerySet[GoodwillRequest]:

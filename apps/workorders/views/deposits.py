@@ -16,6 +16,7 @@ from apps.org.views.asking import panel_of
 from apps.workorders.approvals import DEPOSIT_REFUND
 from apps.workorders.forms.money import DepositForm, FieldCashForm, HandInForm
 from apps.workorders.forms.till import KeyForm, ReasonForm
+from apps.workorders.inbox.invoices import cash_out
 from apps.workorders.models import Deposit, FieldCash, Settlement, WorkOrder
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.money import order_named
@@ -163,8 +164,10 @@ def _cash(
 ) -> HttpResponse:
     access = request.access
     cashier = access.can(Perm.SETTLE_WORKORDER)
+    may_add = access.can(Perm.ADD_FIELDCASH)
+    out = may_add and request.GET.get("show") == "out"
     perm = Perm.SETTLE_WORKORDER if cashier else Perm.ADD_FIELDCASH
-    rows = FieldCash.objects.visible_to(access, perm)
+    rows = cash_out(access) if out else FieldCash.objects.visible_to(access, perm)
     rows = rows.select_related("order__visit", "taken_by", "handed_to", "deposit")
     shown = paged(request, rows.order_by("handed_at", "-at"))
     for row in shown:
@@ -173,7 +176,8 @@ def _cash(
         "rows": shown,
         "form": form or FieldCashForm(access=access),
         "cashier": cashier,
-        "may_add": access.can(Perm.ADD_FIELDCASH),
+        "may_add": may_add,
+        "out": out,
     }
     return page(request, "workorders/field_cash.html", context, status=status)
 

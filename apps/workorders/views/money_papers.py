@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from apps.core.clock import business_day
+from apps.core.money import ZERO
 from apps.core.policy import policy
+from apps.workorders.capital_amount import in_capitals
 from apps.workorders.choices import Payer
-from apps.workorders.models import Settlement
+from apps.workorders.invoice_request import rate_lines
+from apps.workorders.models import Settlement, SettlementBucket
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.figures import figure
-from apps.workorders.selectors.money import paid_on
+from apps.workorders.selectors.money import invoices_over, paid_on
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -93,3 +96,47 @@ def receipt_slip(request: Request, pk: int) -> HttpResponse:
         title=_("收款小票"),
         context=context,
     )
+
+
+@policy(Perm.ISSUE_INVOICE, Perm.PREPARE_SETTLEMENT)
+@require_GET
+def invoice_request(request: Request, pk: int) -> HttpResponse:
+    """What shall be invoiced to whom (开票申请单), for one bill or, with others named, several."""
+    found = _bucket(request, pk)
+    others = [k for k in request.GET.getlist("bucket") if k.isdigit() and int(k) != pk]
+    buckets = [found, *(_bucket(request, int(k)) for k in others)]
+    lines = rate_lines(buckets)
+    sums = {n: sum((getattr(line, n) for line in lines), ZERO) for n in ("net", "vat", "gross")}
+    order = found.settlement.order
+    buyer = order.bill_to or order.visit.owner
+    context = {
+        "bucket": found,
+        "buckets": buckets,
+        "lines": lines,
+        "sums": sums,
+        "capitals": in_capitals(sums["gross"]),
+        "invoice_title": found.invoice_title or (buyer.name if buyer else ""),
+        "tax_no": found.tax_no or (buyer.tax_no if buyer else ""),
+        "invoices": invoices_over(buckets),
+        "back": reverse("workorders:settlement", args=[order.pk]),
+    }
+    return print_page(
+        request,
+        "invoice_request",
+        store=found.settlement.store,
+        number=found.settlement.number,
+        title=_("开票申请单"),
+        context=context,
+    )
+
+
+def _bucket(request: Request, pk: int) -> SettlementBucket:
+    """A bill the person may have invoiced or prepared; raises Http404."""
+    rows = SettlementBucket.objects.filter(due__gt=0).select_related(
+        "settlement__order__visit__owner",
+        "settlement__order__visit__vehicle__model",
+        "settlement__order__bill_to",
+        "settlement__store",
+    )
+    reached = rows.visible_to(request.access, Perm.PREPARE_SETTLEMENT).filter(pk=pk).first()
+    return reached or request.access.get(rows, Perm.ISSUE_INVOICE, pk=pk)

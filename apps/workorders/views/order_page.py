@@ -17,10 +17,11 @@ from apps.workorders.choices import OrderState, Payer
 from apps.workorders.consent import waiting_jobs
 from apps.workorders.forms import orders as forms
 from apps.workorders.machines import ORDER
-from apps.workorders.models import WorkOrder
+from apps.workorders.models import Job, WorkOrder
 from apps.workorders.models.order import FINISHED
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
+from apps.workorders.selectors.guests import jobs_done_here, transfers_of
 from apps.workorders.selectors.offers import offers_of
 from apps.workorders.selectors.paths import path_facts
 from apps.workorders.services.express import hindrance
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from apps.core.requests import Request
     from apps.org.access import Access
 
+VIEW = Perm.VIEW_WORKORDER
 HERE = frozenset({"cancel_draft", "cancel"})
 ON_PAGE = (
     Perm.CHANGE_WORKORDER,
@@ -59,8 +61,25 @@ def order_of(request: Request, pk: int) -> WorkOrder:
 @policy(Perm.VIEW_WORKORDER)
 @require_GET
 def detail(request: Request, pk: int) -> HttpResponse:
-    """The order: lines by the customer's words, payers, findings, what happened, what is next."""
+    """The order: lines by the customer's words, payers, findings, what happened, what is next.
+
+    The store that does one of its jobs for another sees that job and the car, and no more.
+    """
+    jobs = jobs_done_here(pk, request.access)
+    if jobs and not WorkOrder.objects.visible_to(request.access, VIEW).filter(pk=pk).exists():
+        return _guest_page(request, jobs)
     return order_page(request, order_of(request, pk))
+
+
+def _guest_page(request: Request, jobs: list[Job]) -> HttpResponse:
+    order = jobs[0].order
+    context = {
+        "order": order,
+        "visit": order.visit,
+        "jobs": jobs,
+        "transfers": transfers_of(order.pk, request.access),
+    }
+    return page(request, "workorders/guest.html", context)
 
 
 def order_page(

@@ -27,6 +27,7 @@ from apps.workorders.models import (
 )
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.figures import figure
+from apps.workorders.selectors.money import invoices_over
 from apps.workorders.statement import statement_of
 from apps.workorders.views.money_papers import PAPERS, paper_of
 
@@ -132,13 +133,15 @@ def certificate(request: Request, pk: int) -> HttpResponse:
     if done is None:
         raise Http404
     until, km = guarantee_of(order, done.at)
+    standing = order.settlements.standing().first()
     context = {
         "delivery": done,
         "guarantee_until": until,
         "guarantee_km": km,
         "inspection": _last_inspection(order),
         "jobs": order.jobs.exclude(state=JobState.CANCELLED),
-        "settlement": order.settlements.standing().first(),
+        "settlement": standing,
+        "invoices": invoices_over(standing.buckets.all()) if standing else [],
         "back": reverse("workorders:release", args=[pk]),
     }
     title = _("机动车维修竣工出厂合格证")
