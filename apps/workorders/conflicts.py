@@ -12,13 +12,14 @@ from apps.core import figures_text as text
 from apps.core.clock import business_day
 from apps.workorders.choices import JobKind
 from apps.workorders.models import Bay
+from apps.workorders.path_choices import StepKind
 from apps.workorders.selectors.floor import span_of, touches
 from apps.workorders.work_classes import HIGH_VOLTAGE_PERMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from apps.workorders.models import BaySlot, Job
+    from apps.workorders.models import BaySlot, Job, RouteStep
     from apps.workorders.selectors.floor import Floor, Person, Span
 
 GRID = dt.timedelta(minutes=15)
@@ -26,6 +27,11 @@ FITTING = {
     JobKind.BODY: {Bay.Kind.BODY},
     JobKind.PAINT: {Bay.Kind.PAINT},
     JobKind.CLEANING: {Bay.Kind.WASH},
+}
+KIND_OF: dict[str, JobKind] = {
+    StepKind.PRIMER: JobKind.PAINT,
+    StepKind.PAINT: JobKind.PAINT,
+    StepKind.POLISH: JobKind.PAINT,
 }
 OTHERWISE = {Bay.Kind.MECHANICAL, Bay.Kind.INSPECTION}
 
@@ -42,7 +48,10 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Plan:
-    """A job in a bay from ``start`` to ``end`` with a technician; ``slot`` is the one moved."""
+    """A job in a bay from ``start`` to ``end`` with a technician; ``slot`` is the one moved.
+
+    Of a body or paint job it may be one ``step`` of the route.
+    """
 
     job: Job
     bay: Bay
@@ -50,11 +59,17 @@ class Plan:
     start: dt.datetime
     end: dt.datetime
     slot: BaySlot | None = None
+    step: RouteStep | None = None
 
     @property
     def span(self) -> Span:
         """From when to when."""
         return self.start, self.end
+
+    @property
+    def kind(self) -> JobKind:
+        """The kind of work: that of the step, else that of the job."""
+        return KIND_OF.get(self.step.kind, JobKind.BODY) if self.step else JobKind(self.job.kind)
 
     @property
     def needs_permit(self) -> bool:
@@ -137,8 +152,8 @@ def _permit(plan: Plan, floor: Floor) -> Iterator[Conflict]:
 def _skill(plan: Plan, floor: Floor) -> Iterator[Conflict]:
     if plan.person is None or not floor.keeps_skills:
         return
-    level, needed = plan.person.skills.get(plan.job.kind, 0), floor.figures.skill_needed
-    facts = {"name": plan.person.staff.name, "kind": plan.job.get_kind_display(), "level": level}
+    level, needed = plan.person.skills.get(plan.kind, 0), floor.figures.skill_needed
+    facts = {"name": plan.person.staff.name, "kind": plan.kind.label, "level": level}
     if level == 0:
         yield Conflict("skill", _("%(name)s没有“%(kind)s”技能。") % facts)
     elif level < needed:
@@ -209,11 +224,11 @@ def _promise(plan: Plan, floor: Floor) -> Iterator[Conflict]:
 
 
 def _bay_kind(plan: Plan, floor: Floor) -> Iterator[Conflict]:
-    if not fits(plan.bay, plan.job.kind):
+    if not fits(plan.bay, plan.kind):
         words = _("%(bay)s是%(bay_kind)s工位，不适合%(kind)s。") % {
             "bay": plan.bay.name,
             "bay_kind": plan.bay.get_kind_display(),
-            "kind": plan.job.get_kind_display(),
+            "kind": plan.kind.label,
         }
         yield Conflict("bay_kind", words)
 
@@ -237,4 +252,4 @@ CHECKS: tuple[Callable[[Plan, Floor], Iterator[Conflict]], ...] = (
     _promise,
     _bay_kind,
 )
-HARD = frozenset({"past", "occupied", "outage", "hv_bay", "hv_permit"})
+HARD = frozenset({"past", "occupied", "outage", "hv_bay", "hv_permit", "same_car", "step_order"})

@@ -131,6 +131,7 @@ def path_samples(
     return {
         **{f"workorders:{page}": named(order) for page in OF_ORDER},
         "workorders:route": named(job),
+        "workorders:step_place": named(lambda: step(job())),
         "workorders:sublet": named(lambda: sublet(job())),
         "workorders:sublet_print": named(lambda: sublet(job())),
         "workorders:away": named(lambda: away(order())),

@@ -11,6 +11,7 @@ from apps.workorders.views import (
     endings,
     path_lists,
     routes,
+    step_places,
     sublets,
     transfers,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("orders/<int:pk>/sale/", endings.sale, name="sale"),
     path("orders/<int:pk>/waits/", endings.order_waits, name="order_waits"),
     path("jobs/<int:pk>/route/", routes.route, name="route"),
+    path("steps/<int:pk>/place/", step_places.step_place, name="step_place"),
     path("sublets/<int:pk>/", sublets.sublet, name="sublet"),
     path("sublets/<int:pk>/print/", sublets.slip, name="sublet_print"),
     path("aways/<int:pk>/", aways.away, name="away"),

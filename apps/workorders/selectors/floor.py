@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from apps.org.models import OrgUnit, Staff
 
 Span = tuple[dt.datetime, dt.datetime]
-RELATED = ("technician", "planned_by", "job__order__visit")
+RELATED = ("technician", "planned_by", "step", "job__order__visit")
 ZERO = dt.timedelta()
 
 

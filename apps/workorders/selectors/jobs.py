@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from apps.core.tones import Tone
-from apps.workorders.choices import InspectionLevel, JobState
+from apps.workorders.choices import InspectionLevel, JobKind, JobState
 from apps.workorders.clocks import figure
-from apps.workorders.models import ClockEntry, Job
+from apps.workorders.models import BaySlot, ClockEntry, Job
 from apps.workorders.permissions import Perm
 from apps.workorders.work_classes import WORK_CLASSES
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from apps.core.actor import Actor
     from apps.org.access import Access
-    from apps.workorders.models import LockOut
+    from apps.workorders.models import LockOut, RouteStep
 
 MINE = (JobState.ASSIGNED, JobState.WORKING, JobState.WAITING, JobState.FAILED)
 ONE_CHECK = [code for code, path in WORK_CLASSES.items() if path.one_check]
@@ -101,6 +101,15 @@ def to_check(access: Actor, level: InspectionLevel) -> Any:
         rows = rows.filter(Q(state=JobState.LEADER_CHECKED) | one_check)
     related = rows.select_related("order__visit", "unit").prefetch_related("assignments__staff")
     return related.order_by(F("order__promised_at").asc(nulls_last=True), "pk")
+
+
+def route_of(job: Job) -> list[RouteStep]:
+    """The steps of body or paint work with their places; other work has none."""
+    if job.kind not in {JobKind.BODY, JobKind.PAINT}:
+        return []
+    standing = BaySlot.objects.standing().select_related("bay").order_by("during")
+    rows = job.steps.select_related("technician")
+    return list(rows.prefetch_related(Prefetch("slots", standing, to_attr="places")))
 
 
 def may_isolate(job: Job, *, mine: bool, running: bool, lockout: LockOut | None) -> bool:

@@ -113,7 +113,7 @@ def _roll(pick: Pick, slot: BaySlot, *, by: Actor) -> Any:
     if job.state in NOT_BEGUN:
         target = slot
     else:
-        target = BaySlot(job=job, planned_by_id=by.staff_id)
+        target = BaySlot(job=job, planned_by_id=by.staff_id, step=slot.step)
         _end_now(slot, start, end, by=by)
     target.bay, target.technician = pick.bay, pick.technician
     during: Any = span(pick.start, pick.minutes)

@@ -10,6 +10,7 @@ from psycopg2.extras import DateTimeTZRange
 
 from apps.core.services import lock_all, service
 from apps.core.transitions import perform
+from apps.workorders.choices import JobState
 from apps.workorders.conflicts import Plan, clash_words
 from apps.workorders.following import follow_jobs
 from apps.workorders.machines import JOB
@@ -30,6 +31,7 @@ from apps.workorders.services.placing import (
     to_team,
     where,
 )
+from apps.workorders.services.step_credit import give
 from apps.workorders.services.waiting import lock_job
 from apps.workorders.work_classes import WHOLE
 
@@ -99,6 +101,7 @@ def add_slot(
     movable(job)
     in_team(bay, job, by=by)
     more = BaySlot(job=job, bay=bay, technician=slot.technician, planned_by_id=by.staff_id)
+    more.step = slot.step
     more.during = span(start, minutes)
     over = judge(_plan(more), by=by, accepted=accepted)
     place([more])
@@ -183,7 +186,11 @@ def reassign(
     order, job = lock_job(slot.job)
     slot = fresh(slot, version)
     before = where(slot)
-    _assign(job, slot.bay, technician, by=by)
+    if slot.step is None:
+        _assign(job, slot.bay, technician, by=by)
+    else:
+        by.require(Perm.DISPATCH_JOB, job)
+        give(slot.step, job, technician)
     slot.job, slot.technician, slot.planned_by_id = job, technician, by.staff_id
     over = judge(_plan(slot, before), by=by, accepted=accepted, past=True)
     slot.save()
@@ -201,7 +208,8 @@ def withdraw(*, by: Actor, slot: BaySlot, version: int | None = None) -> BaySlot
     slot.cancelled_at, slot.planned_by_id = by.now, by.staff_id
     slot.save()
     note(slot, Act.WITHDRAW, by=by, before=before)
-    if not job.slots.standing().exists():
+    begun = slot.step_id is not None and job.state != JobState.ASSIGNED
+    if not job.slots.standing().exists() and not begun:
         perform(JOB, job, "unassign", by=by)
         job.assignments.all().delete()
         follow_jobs(order, by=by, cause="withdraw")
@@ -228,7 +236,7 @@ def _plan(slot: BaySlot, before: Was | None = None) -> Plan:
     if before is not None:
         was = BaySlot(pk=slot.pk, bay_id=before[0], job=slot.job, technician_id=before[3])
         was.during = DateTimeTZRange(before[1], before[2])
-    return Plan(slot.job, slot.bay, person, start, end, was)
+    return Plan(slot.job, slot.bay, person, start, end, was, slot.step)
 
 
 def _free(slot: BaySlot) -> None:

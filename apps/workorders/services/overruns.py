@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from psycopg2.extras import DateTimeTZRange
 
@@ -15,9 +16,11 @@ from apps.core.clock import business_day, day_bounds
 from apps.core.services import lock_all, service
 from apps.workorders.choices import JobState
 from apps.workorders.models import Bay, BaySlot, ClockEntry, Job, SlotMove
+from apps.workorders.path_choices import StepState
 from apps.workorders.selectors.floor import Floor, Span, read_floor, span_of, touches
 from apps.workorders.services.placing import note, place, where
 from apps.workorders.services.telling import tell_health, tell_pushed
+from apps.workorders.step_conflicts import drying_of
 from apps.workorders.suggestions import on_grid
 
 if TYPE_CHECKING:
@@ -37,8 +40,11 @@ def overrun(store: OrgUnit | None, now: dt.datetime) -> Any:
     later = BaySlot.objects.standing().filter(
         job=OuterRef("job"), during__startswith__gt=OuterRef("during__startswith")
     )
+    same = later.filter(step=OuterRef("step"))
     rows = BaySlot.objects.standing().filter(job__in=working, during__endswith__lte=now)
-    return rows.filter(bay__store=store).filter(~Exists(later))
+    whole = Q(step=None) & ~Exists(later)
+    step = Q(step__state=StepState.WORKING) & ~Exists(same)
+    return rows.filter(bay__store=store).filter(whole | step)
 
 
 def due(store: OrgUnit | None, now: dt.datetime) -> bool:
@@ -82,6 +88,11 @@ class _Shift:
     causes: dict[int, BaySlot] = field(default_factory=dict)
     extended: set[int] = field(default_factory=set)
 
+    @cached_property
+    def drying(self) -> dict[str, dt.timedelta]:
+        """How long each kind of step dries; read only where a step overruns."""
+        return drying_of(business_day(self.now), self.floor.store.pk)
+
     def extend(self, slot: BaySlot) -> None:
         """Let a running slot go on, and push what is in its way."""
         start, end = self.span(slot)
@@ -102,6 +113,11 @@ class _Shift:
 
     def _until(self, slot: BaySlot) -> dt.datetime:
         """By what is left of the standard hours, the next quarter of an hour at least."""
+        step = slot.step
+        if step is not None:
+            begun = step.started_at or self.now
+            planned = begun + dt.timedelta(hours=float(step.std_hours))
+            return on_grid(max(planned, self.now + dt.timedelta(minutes=1)))
         entries = ClockEntry.objects.filter(job=slot.job_id)
         worked = sum(float(e.hours(self.now)) for e in entries)
         left = max(0.0, float(slot.job.std_hours) - worked)
@@ -121,13 +137,16 @@ class _Shift:
             slot = waiting.pop(0)
             for other in self._others(slot):
                 if self._loose(other) and self._hit(slot, other):
-                    self._move_behind(other, self.span(slot)[1])
+                    after = self._follows(slot, other)
+                    self._move_behind(other, self._free(slot) if after else self.span(slot)[1])
                     self.causes[other.pk] = self.causes.get(slot.pk, slot)
                     waiting.append(other)
 
     def _hit(self, slot: BaySlot, other: BaySlot) -> bool:
         """Whether a slot now lies across another of its bay, or newly across its technician's."""
         new = self.span(slot)
+        if self._follows(slot, other):
+            return self.span(other)[0] < self._free(slot)
         if not touches(new, self.span(other)):
             return False
         if other.bay_id == slot.bay_id:
@@ -151,6 +170,17 @@ class _Shift:
                 start = on_grid(hours.first(span[1]))
         self.spans[slot.pk] = (start, start + length)
 
+    def _follows(self, slot: BaySlot, other: BaySlot) -> bool:
+        """Whether another slot is a later step of the same route."""
+        if slot.job_id != other.job_id or slot.step is None or other.step is None:
+            return False
+        return other.step.position > slot.step.position
+
+    def _free(self, slot: BaySlot) -> dt.datetime:
+        """When the next step may begin: done and dry."""
+        end = self.span(slot)[1]
+        return end + self.drying[slot.step.kind] if slot.step else end
+
     def _others(self, slot: BaySlot) -> list[BaySlot]:
         rows = [s for s in self.floor.slots if s.pk != slot.pk]
         near = [
@@ -158,11 +188,14 @@ class _Shift:
             for s in rows
             if s.bay_id == slot.bay_id
             or (slot.technician_id and s.technician_id == slot.technician_id)
+            or self._follows(slot, s)
         ]
         return sorted(near, key=lambda s: self.span(s)[0])
 
     def _loose(self, slot: BaySlot) -> bool:
         begun = slot.job.state not in NOT_BEGUN
+        if slot.step is not None:
+            begun = slot.step.state not in {StepState.PENDING, StepState.READY}
         return not slot.pinned and not begun and slot.pk not in self.extended
 
 

@@ -20,6 +20,7 @@ from apps.workorders.models.job import UNFINISHED
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.floor import RELATED, read_floor, span_of
 from apps.workorders.selectors.people import clocking_staff
+from apps.workorders.step_conflicts import against_route
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.workorders.models import Job
 
+FIELDS = {"past": "start", "step_order": "start", "same_car": "start", "hv_permit": "technician"}
 GRID_MINUTES = 15
 LONGEST_MINUTES = 12 * 60
 EVERYTHING = frozenset({"*"})  # accepts every warning: what a rule does itself, not a person
@@ -67,7 +69,7 @@ def judge(
     if hard is not None and hard.code == "occupied":
         raise Occupied(hard.words, hard.slot)
     if hard is not None:
-        raise Refused(hard.words, field="start" if hard.code == "past" else "bay")
+        raise Refused(hard.words, field=FIELDS.get(hard.code, "bay"))
     open_ = [c for c in found if c.code not in accepted]
     if open_ and "*" not in accepted:
         raise Warned(open_)
@@ -92,7 +94,10 @@ def against(plan: Plan, *, now: dt.datetime) -> list[Conflict]:
     )
     person = floor.people[0] if floor.people else plan.person
     bay = floor.bays[0] if floor.bays else plan.bay
-    return conflicts(Plan(plan.job, bay, person, plan.start, plan.end, plan.slot), floor)
+    step = plan.step or (plan.slot.step if plan.slot else None)
+    whole = Plan(plan.job, bay, person, plan.start, plan.end, plan.slot, step)
+    found = conflicts(whole, floor) + (against_route(whole, step) if step else [])
+    return sorted(found, key=lambda c: not c.hard)
 
 
 def place(slots: Iterable[BaySlot]) -> None:

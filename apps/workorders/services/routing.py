@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from apps.core.clock import business_day
+from apps.core.figures_text import when_text
 from apps.core.refusals import Refused
 from apps.core.services import lock, lock_all, service
 from apps.core.transitions import follow, perform, record
 from apps.workorders.choices import JobState
 from apps.workorders.machines import ROUTE_STEP
-from apps.workorders.models import Assignment, BaySlot, ClockEntry, RouteStep
+from apps.workorders.models import BaySlot, ClockEntry, RouteStep
 from apps.workorders.models.job import UNFINISHED
 from apps.workorders.path_choices import StepKind, StepState
 from apps.workorders.permissions import Perm
 from apps.workorders.services.clocking import end_own_clock, resume_work, start_work
+from apps.workorders.services.placing import to_team
+from apps.workorders.services.step_credit import CENT, credit_steps, give
 from apps.workorders.services.waiting import lock_job
+from apps.workorders.step_conflicts import drying_of
 from apps.workorders.work_classes import WHOLE
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from apps.core.actor import Actor
     from apps.org.access import Access
     from apps.org.models import Staff
     from apps.workorders.models import Job, RouteTemplate
-
-CENT = Decimal("0.01")
 
 
 @service
@@ -63,13 +68,7 @@ def give_step(*, by: Access, step: RouteStep, version: int | None, technician: S
     __, job = lock_job(step.job)
     by.require(Perm.DISPATCH_JOB, job)
     step = lock(step, version)
-    if step.state in {StepState.DONE, StepState.SKIPPED}:
-        raise Refused(_("这道工序已经结束，不能再改技师。"))
-    if step.kind == StepKind.QUALITY:
-        raise Refused(_("质检由检验员在“检验”页完成，不指派技师。"))
-    step.technician = technician
-    step.save()
-    _credit(job)
+    give(step, job, technician)
     return step
 
 
@@ -81,13 +80,19 @@ def start_step(*, by: Access, step: RouteStep, version: int | None) -> RouteStep
     if step.technician_id is None and by.staff_id is not None:
         step.technician = by.person
         step.save()
-        _credit(job)
+        credit_steps(job)
+    if step.ready_at is not None and by.now < step.ready_at:
+        words = _("前道还在干燥，%(at)s 起可以开工；提前干透请调度在本页确认。")
+        raise Refused(words % {"at": when_text(step.ready_at)})
     if step.technician_id != by.staff_id:
         raise Refused(
             _("这道工序派给了%(name)s：请由本人开工，或请调度改派。") % {"name": step.technician}
         )
     step.started_at = step.started_at or by.now
     perform(ROUTE_STEP, step, "start", by=by)
+    slot = step.slots.filter(cancelled_at=None).select_related("bay").order_by("during").first()
+    if slot is not None:
+        to_team(job, slot.bay)
     _run(by, job)
     return step
 
@@ -113,7 +118,22 @@ def finish_step(*, by: Access, step: RouteStep, version: int | None) -> RouteSte
     step.finished_at = by.now
     perform(ROUTE_STEP, step, "finish", by=by)
     end_own_clock(job, by=by)
-    _next(job, by=by, cause="finish")
+    dry = by.now + drying_of(business_day(by.now), job.store_id)[step.kind]
+    _next(job, by=by, cause="finish", ready_at=dry)
+    return step
+
+
+@service
+def confirm_dry(*, by: Access, step: RouteStep, version: int | None) -> RouteStep:
+    """Who dispatches touched it: the step before is dry, this one may begin now."""
+    __, job = lock_job(step.job)
+    by.require(Perm.DISPATCH_JOB, job)
+    step = lock(step, version)
+    if step.state != StepState.READY or step.ready_at is None or step.ready_at <= by.now:
+        raise Refused(_("这道工序现在不在等干燥。"))
+    step.ready_at = by.now
+    step.save()
+    record(step, "dry", step.state, step.state, by=by)
     return step
 
 
@@ -127,7 +147,7 @@ def skip_step(*, by: Access, step: RouteStep, version: int | None, reason: str) 
     step.skip_reason = reason.strip()[:160]
     step.finished_at = by.now
     perform(ROUTE_STEP, step, "skip", by=by, reason=reason)
-    _credit(job)
+    credit_steps(job)
     _next(job, by=by, cause="skip")
     return step
 
@@ -147,34 +167,11 @@ def redo_step(*, by: Access, step: RouteStep, version: int | None, reason: str) 
     return step
 
 
-def _next(job: Job, *, by: Actor, cause: str) -> None:
-    """The first step that has not begun is ready, unless one is under way."""
+def _next(job: Job, *, by: Actor, cause: str, ready_at: dt.datetime | None = None) -> None:
+    """The first step that has not begun is ready, once dry, unless one is under way."""
     if job.steps.filter(state__in=(StepState.READY, StepState.WORKING)).exists():
         return
     step = job.steps.filter(state=StepState.PENDING).order_by("position").first()
     if step is not None:
-        step.ready_at = by.now
+        step.ready_at = ready_at or by.now
         follow(ROUTE_STEP, step, "ready", by=by, cause=cause)
-
-
-def _credit(job: Job) -> None:
-    """Shares of the job's technicians by the hours of their steps, adding up to 100 percent."""
-    hours: dict[int, Decimal] = {}
-    rows = job.steps.exclude(state=StepState.SKIPPED).filter(technician__isnull=False)
-    for pk, part in rows.order_by("position").values_list("technician", "std_hours"):
-        if pk is not None:
-            hours[pk] = hours.get(pk, Decimal(0)) + part
-    total = sum(hours.values(), Decimal(0))
-    people = list(hours)
-    shares = {
-        pk: (part * WHOLE / total if total else WHOLE / len(people)).quantize(CENT, ROUND_HALF_UP)
-        for pk, part in hours.items()
-    }
-    if people:
-        shares[people[-1]] += WHOLE - sum(shares.values(), Decimal(0))
-    for old in job.assignments.exclude(staff__in=people):
-        old.delete()
-    for pk, share in shares.items():
-        found = job.assignments.filter(staff_id=pk).first() or Assignment(job=job, staff_id=pk)
-        found.share = share
-        found.save()

@@ -10,6 +10,7 @@ from psycopg2.extras import DateTimeTZRange
 from apps.core.refusals import Refused, Stale
 from apps.core.services import lock, service
 from apps.core.transitions import perform
+from apps.workorders.choices import JobState
 from apps.workorders.conflicts import clash_words
 from apps.workorders.following import follow_jobs
 from apps.workorders.machines import JOB
@@ -62,7 +63,8 @@ def undo(*, by: Actor, move: SlotMove) -> BaySlot:
             staff=move.to_technician_id
         ).delete()
         _given_again(slot, by=by)
-    if move.act == Act.PLAN and not job.slots.standing().exists():
+    begun = slot.step_id is not None and job.state != JobState.ASSIGNED
+    if move.act == Act.PLAN and not job.slots.standing().exists() and not begun:
         perform(JOB, job, "unassign", by=by)
         job.assignments.all().delete()
     move.undone_at = by.now

@@ -60,7 +60,7 @@ def dispatch_job(request: Request, pk: int) -> HttpResponse:
         return show(DispatchForm(access=request.access, version=job.version, initial=begin))
     form = DispatchForm(request.POST, access=request.access, version=job.version)
     by = request.access
-    return _answer(
+    return answer(
         request,
         form,
         lambda f: services.dispatch(by=by, job=job, version=f.row_version, **f.values),
@@ -135,7 +135,7 @@ def undo_move(request: Request, pk: int) -> HttpResponse:
     """Take back one's own last change."""
     rows = SlotMove.objects.select_related("slot__job__order__visit", "from_bay", "to_bay")
     last: SlotMove = request.access.get(rows, Perm.DISPATCH_JOB, pk=pk)
-    return _answer(
+    return answer(
         request,
         ServiceForm(request.POST, access=request.access),
         lambda _f: undo(by=request.access, move=last),
@@ -156,7 +156,7 @@ FORMS: dict[str, type[ServiceForm]] = {
 def _change(request: Request, pk: int, name: str, act: Callable[..., BaySlot]) -> HttpResponse:
     row = slot_in_reach(request, pk)
     form = FORMS[name](request.POST, access=request.access, version=row.version)
-    return _answer(
+    return answer(
         request,
         form,
         lambda f: act(by=request.access, slot=row, version=f.row_version, **f.values),
@@ -164,11 +164,13 @@ def _change(request: Request, pk: int, name: str, act: Callable[..., BaySlot]) -
     )
 
 
-def _answer(
+def answer(
     request: Request,
     form: ServiceForm,
     act: Callable[[ServiceForm], BaySlot],
     show: Callable[[ServiceForm, int], HttpResponse],
+    *,
+    back: str = "",
 ) -> HttpResponse:
     """A drag gets words, warnings and the slot in the way as JSON, a form its page."""
     said: dict[str, list[Any]] = {"clash": [], "warnings": []}
@@ -197,11 +199,11 @@ def _answer(
             page=refuse,
             done=lambda row: reverse("workorders:slot_state", args=[row.pk]),
         )
-    return submit(request, form, do=do, page=show, done=lambda row: _done(request, row))
+    return submit(request, form, do=do, page=show, done=lambda row: _done(request, row, back))
 
 
-def _done(request: Request, row: BaySlot) -> str:
-    """Back to the board of the day, with what was planned in words."""
+def _done(request: Request, row: BaySlot, back: str = "") -> str:
+    """Back to where it came from, else the board of the day, with what was planned in words."""
     plate = row.job.order.visit.plate_no
     if row.cancelled_at is not None:
         messages.success(request, _("%(plate)s 已撤回待派工。") % {"plate": plate})
@@ -212,7 +214,7 @@ def _done(request: Request, row: BaySlot) -> str:
     for warning in last.overridden if last else []:
         messages.warning(request, warning)
     begins = span_of(row)[0].astimezone(SHANGHAI)
-    return f"{reverse('workorders:board')}?day={begins:%Y-%m-%d}"
+    return back or f"{reverse('workorders:board')}?day={begins:%Y-%m-%d}"
 
 
 def slot_in_reach(request: Request, pk: int) -> BaySlot:

@@ -185,6 +185,7 @@ def job_page(
         else "",
         "busy": mine and row.state in read.MINE and row.confirmed_at is not None,
         "may_reopen": mine and row.state in read.MINE,
+        "route": read.route_of(row),
         "may_isolate": read.may_isolate(row, mine=mine, running=running, lockout=standing),
         "last_fail": row.inspections.filter(result="fail").last()
         if row.state == "failed"

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Step:
-    """One act on the page: its form and the service behind it; ``why`` greys it with the reason."""
+    """One act on the page: its form and the service behind it; ``why`` greys it with the reason.
+
+    One with a ``url`` has a page of its own.
+    """
 
     name: str
     title: _StrOrPromise
@@ -38,6 +41,7 @@ class Step:
     said: _StrOrPromise = ""
     primary: bool = False
     form: ServiceForm | None = None
+    url: str = ""
 
     def bound(self, request: Request) -> ServiceForm:
         """The form as it was sent."""

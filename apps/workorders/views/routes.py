@@ -22,6 +22,8 @@ from apps.workorders.views.path_lists import state
 from apps.workorders.views.path_page import Sheet, Step, Table, path_page
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.http import HttpResponse
 
     from apps.core.requests import Request
@@ -56,12 +58,31 @@ def _sheet(request: Request, pk: int) -> Sheet:
         order=job.order,
         document=job,
         facts=[(_("标准工时"), quantity_text(job.std_hours))],
-        tables=[_table(steps)] if steps else [],
+        tables=[_table(steps, request.access.now)] if steps else [],
+        links=_links(request),
         steps=acts,
     )
 
 
-def _table(steps: list[Any]) -> Table:
+def _links(request: Request) -> list[tuple[str, Any, str]]:
+    """The technician's own list, the board of who may see it."""
+    can = request.access.can
+    links: list[tuple[str, Any, str]] = []
+    if can(Perm.CLOCK_JOB):
+        links.append((reverse("workorders:my_jobs"), _("我的作业"), "tool"))
+    if can(Perm.VIEW_DISPATCH_BOARD):
+        links.append((reverse("workorders:board"), _("派工看板"), "layout-board"))
+    return links
+
+
+def _begins(step: Any, now: dt.datetime) -> str:
+    """When it was begun, or from when it may be."""
+    if step.started_at is None and step.ready_at is not None and step.ready_at > now:
+        return _("干燥至 %(at)s") % {"at": when_text(step.ready_at)}
+    return when_text(step.started_at)
+
+
+def _table(steps: list[Any], now: dt.datetime) -> Table:
     heads = (_("工序"), _("标准工时"), _("技师"), _("工位"), _("状态"), _("开工"), _("完成"))
     return Table(
         _("工序路线"),
@@ -76,7 +97,7 @@ def _table(steps: list[Any]) -> Table:
                 )
                 or "—",
                 state(s),
-                when_text(s.started_at),
+                _begins(s, now),
                 s.skip_reason or when_text(s.finished_at),
             )
             for s in steps
@@ -93,7 +114,10 @@ def _acts(request: Request, row: Any, may: set[Any]) -> list[Step]:
         acts.append(_plain(row, "finish", _("完成"), routing.finish_step, given, primary=True))
     if Perm.DISPATCH_JOB not in may:
         return acts
+    if row.state == StepState.READY and row.ready_at and row.ready_at > by.now:
+        acts.append(_plain(row, "dry", _("确认已干透"), routing.confirm_dry, given, primary=False))
     if row.state not in OVER:
+        acts.append(_place(row))
         acts.append(_give(request, row))
     if row.state in {StepState.PENDING, StepState.READY}:
         acts.append(_reasoned(row, "skip", _("跳过"), routing.skip_step, given))
@@ -123,6 +147,17 @@ def _reasoned(row: Any, name: str, words: str, service: Any, given: dict[str, An
         lambda f: service(version=f.row_version, reason=f.cleaned_data["reason"], **given),
         forms.ReasonForm,
         version=row.version,
+    )
+
+
+def _place(row: Any) -> Step:
+    placed = any(not s.cancelled_at for s in row.slots.all())
+    return Step(
+        f"place{row.pk}",
+        _("%(step)s：工位与时间") % {"step": f"{row.position} {row}"},
+        _("再排一段时间") if placed else _("排工位"),
+        lambda f: None,
+        url=reverse("workorders:step_place", args=[row.pk]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from apps.workorders.choices import JobState
 from apps.workorders.models import Job, RouteTemplate
 from apps.workorders.services import inspection, routing
 from tests.factories.workorders import reread
-from tests.personas import access_of, staff_of
+from tests.personas import NOW, access_of, staff_of
 from tests.workorders.shop.floor import job_in
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +41,10 @@ def states(row: Job) -> list[str]:
 
 def walk(row: Job, login: str = "technician") -> None:
     """Every step but the inspection is done by one technician."""
-    for step in row.steps.exclude(kind="quality").order_by("position"):
-        routing.start_step(by=access_of(login), step=reread(step), version=None)
-        routing.finish_step(by=access_of(login), step=reread(step), version=None)
+    for n, step in enumerate(row.steps.exclude(kind="quality").order_by("position")):
+        by = access_of(login, now=NOW + n * dt.timedelta(hours=2))
+        routing.start_step(by=by, step=reread(step), version=None)
+        routing.finish_step(by=by, step=reread(step), version=None)
 
 
 def test_first_step_is_ready_and_the_next_follows_it() -> None:
@@ -87,9 +89,11 @@ def test_skipping_needs_a_reason_and_moves_on() -> None:
 def test_inspection_is_the_last_step() -> None:
     row = routed()
     walk(row)
-    inspection.self_check(by=access_of("technician"), job=reread(row), items=[])
-    inspection.leader_check(by=access_of("team_leader"), job=reread(row), passed=True)
-    inspection.final_check(by=access_of(DISPATCHER), job=reread(row), passed=True)
+    late = NOW + dt.timedelta(hours=6)
+    inspection.self_check(by=access_of("technician", now=late), job=reread(row), items=[])
+    leader, last = access_of("team_leader", now=late), access_of(DISPATCHER, now=late)
+    inspection.leader_check(by=leader, job=reread(row), passed=True)
+    inspection.final_check(by=last, job=reread(row), passed=True)
     assert states(row) == ["done"] * 4
 
 
@@ -101,6 +105,20 @@ def test_step_of_a_colleague_is_not_taken() -> None:
     )
     with pytest.raises(Refused, match="本人"):
         routing.start_step(by=access_of("technician"), step=reread(step), version=None)
+
+
+def test_step_waits_until_the_one_before_is_dry_unless_somebody_touched_it() -> None:
+    row = routed()
+    first, second, *__ = row.steps.order_by("position")
+    me, soon = access_of("technician"), NOW + dt.timedelta(minutes=29)
+    routing.start_step(by=me, step=first, version=None)
+    routing.finish_step(by=me, step=reread(first), version=None)
+    with pytest.raises(Refused, match="干燥"):
+        routing.start_step(by=access_of("technician", now=soon), step=reread(second), version=None)
+    dispatcher = access_of(DISPATCHER, now=soon)
+    routing.confirm_dry(by=dispatcher, step=reread(second), version=None)
+    routing.start_step(by=access_of("technician", now=soon), step=reread(second), version=None)
+    assert states(row)[:2] == ["done", "working"]
 
 
 def test_step_done_again_puts_the_next_one_back() -> None:
