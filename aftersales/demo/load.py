@@ -21,6 +21,7 @@ from aftersales.demo.garage import Car, Garage
 from aftersales.demo.menu import Menu
 from aftersales.demo.names import Namer, read
 from aftersales.demo.orders import Orders
+from aftersales.demo.papers import Papers
 from aftersales.demo.people import Hiring, found, qualify, roster
 from aftersales.demo.quality import Quality
 from aftersales.demo.reception import Desk
@@ -89,6 +90,8 @@ class Demo:
         Quality(self.rows, self.records, self.now).fill(self.shops, self.stays)
         Around(self.rows, self.records, self.now).fill(self.shops, self.stays)
         Buying(self.records, self.shelves, asking, self.now).fill(self.shops)
+        papers = Papers(self.records, self.now)
+        papers.fill(self.shops)
         self.shelves.run()
         self.records.write_sequences()
         close_a_bay(rows=self.rows, shops=self.shops, day=self.day)
@@ -96,6 +99,7 @@ class Demo:
         count = self.rows.count()
         self.rows.write()
         Ways(self.shops, self.now).play()
+        papers.play(self.shops)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return count

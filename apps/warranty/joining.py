@@ -13,6 +13,7 @@ from apps.core.tones import Tone
 from apps.customers.hooks import Link
 from apps.warranty.choices import BEFORE_SUBMISSION, ClaimKind, ClaimState
 from apps.warranty.counters import counter_alerts
+from apps.warranty.file_papers import campaigns_in_file, claims_in_file
 from apps.warranty.models import Claim, RecallVehicle
 from apps.warranty.permissions import Perm
 from apps.warranty.recalls import answered_in, open_recalls, open_recalls_of, recall_facts
@@ -122,3 +123,5 @@ hooks.checkin_alerts.join(counter_alerts)
 hooks.coming_alerts.join(recalls_coming)
 hooks.checkin_alerts.join(period_alert)
 hooks.delivery_holds.join(hold_for_recalls)
+hooks.file_papers.join(claims_in_file)
+hooks.file_papers.join(campaigns_in_file)

@@ -51,6 +51,18 @@ class Declined:
     safety: bool = False
 
 
+@dataclass(frozen=True)
+class FilePaper:
+    """One paper the rooms above keep in the repair file: of an order, or of the car (None)."""
+
+    kind: _StrOrPromise
+    number: str
+    words: _StrOrPromise
+    order_id: int | None = None
+    at: dt.datetime | dt.date | None = None
+    url: str = ""
+
+
 # order: WorkOrder, just opened as a draft, with the statements of its visit.
 order_opened = Event("order_opened")
 
@@ -104,3 +116,6 @@ declined_work: Question[Declined] = Question("declined_work")
 
 # estimate: Estimate, order: WorkOrder (locked), jobs: list[Job] it added.  The customer answered.
 estimate_answered = Event("estimate_answered")
+
+# vehicle, by -> list[FilePaper]: claims, campaigns and the like for the repair file of the car
+file_papers: Question[FilePaper] = Question("file_papers")

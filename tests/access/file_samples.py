@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apps.workorders.services.ehealth import make_file
+from tests.factories.customers import make_known
 from tests.personas import access_of
 from tests.workorders.files import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from apps.workorders.models import EHealthUpload
+    from apps.workorders.models import EHealthUpload, WorkOrder
 
 Sample = dict[str, object]
 
@@ -21,9 +22,20 @@ def made() -> EHealthUpload:
     return make_file(by=access_of("information_officer"), upload=rows.upload())
 
 
-def file_samples() -> dict[str, Callable[[], Sample]]:
+def _known(order: WorkOrder) -> int:
+    """The car of an order, known at its store."""
+    make_known(order.store, order.visit.vehicle)
+    return order.visit.vehicle_id
+
+
+def file_samples(order: Callable[[], WorkOrder]) -> dict[str, Callable[[], Sample]]:
     """By URL name."""
     return {
+        **dict.fromkeys(
+            ("workorders:repair_file", "workorders:repair_file_print"),
+            lambda: {"pk": _known(order())},
+        ),
+        "workorders:order_timeline": lambda: {"pk": order().pk},
         **dict.fromkeys(
             ("workorders:ehealth_record", "workorders:ehealth_make"),
             lambda: {"pk": rows.upload().pk},

@@ -421,7 +421,7 @@ def _held() -> Sample:
 
 SAMPLES: dict[str, Callable[[], Sample]] = {
     **path_samples(order, job),
-    **file_samples(),
+    **file_samples(order),
     **dict.fromkeys(
         (
             "workorders:quote",

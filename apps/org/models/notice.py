@@ -55,6 +55,7 @@ class Notice(Row):
         indexes = [
             models.Index(fields=["staff", "-id"], name="notice_of_person"),
             models.Index(fields=["staff"], condition=models.Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["page"], name="notice_page"),
         ]
 
     def __str__(self) -> str:

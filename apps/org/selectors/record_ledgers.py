@@ -68,11 +68,11 @@ def _states(keys: list[int]) -> dict[int, Facts]:
 def _state(row: StatusChange, titles: dict[tuple[str, int], str]) -> Facts:
     model = row.content_type.model_class()
     label = model._meta.label_lower if model else row.content_type.model
-    before, after = _state_words(label, row.from_state), _state_words(label, row.to_state)
+    before, after = state_words(label, row.from_state), state_words(label, row.to_state)
     return {
         **acted(row),
-        "deed": _action_words(label, row.action) or (_("状态变化") if before else _("新建")),
-        "note": _cause_words(row.cause),
+        "deed": action_words(label, row.action) or (_("状态变化") if before else _("新建")),
+        "note": cause_words(row.cause),
         "kind": model_words(model) if model else label,
         "title": titles.get((label, row.object_id), f"#{row.object_id}"),
         "label": label,
@@ -94,7 +94,8 @@ def _titles(wanted: Iterable[tuple[Any, int]]) -> dict[tuple[str, int], str]:
     }
 
 
-def _action_words(label: str, action: str) -> str:
+def action_words(label: str, action: str) -> str:
+    """A step by the label of its machine; "" for one that no machine knows."""
     if label == "org.staff" and action in ACTS:
         return str(ACTS[action])
     found = (
@@ -107,7 +108,7 @@ def _action_words(label: str, action: str) -> str:
     return str(next(found, ""))
 
 
-def _cause_words(cause: str) -> str:
+def cause_words(cause: str) -> str:
     """What a derived change followed: another step by its label, or a document by its number."""
     steps = (t.label for m in every_machine() for t in m.transitions if t.action == cause)
     step = str(next(steps, ""))
@@ -116,7 +117,7 @@ def _cause_words(cause: str) -> str:
     return _("随“%(cause)s”") % {"cause": words} if words else ""
 
 
-def _state_words(label: str, state: str) -> str:
+def state_words(label: str, state: str) -> str:
     """A state by the choices of the field its machine moves; of a person, that of the account."""
     if label == "org.staff" and state in AccountState.values:
         return str(AccountState(state).label)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from apps.workorders.views import ehealth, process_audit
+from apps.workorders.views import ehealth, process_audit, repair_file, timeline
 
 urlpatterns = [
+    path("files/<int:pk>/", repair_file.repair_file, name="repair_file"),
+    path("files/<int:pk>/print/", repair_file.print_file, name="repair_file_print"),
+    path("orders/<int:pk>/timeline/", timeline.order_timeline, name="order_timeline"),
     path("ehealth/", ehealth.ehealth, name="ehealth"),
     path("ehealth/<int:pk>/", ehealth.record, name="ehealth_record"),
     path("ehealth/<int:pk>/make/", ehealth.make, name="ehealth_make"),

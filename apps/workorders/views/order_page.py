@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from apps.core.policy import policy
 from apps.core.responses import page, submit
 from apps.core.transitions import available
+from apps.customers.permissions import Perm as CustomerPerm
 from apps.workorders import hooks
 from apps.workorders.choices import OrderState, Payer
 from apps.workorders.consent import waiting_jobs
@@ -126,6 +127,7 @@ def _rights(request: Request, order: WorkOrder) -> dict[str, Any]:
     return {
         "may": {p.rpartition(".")[2] for p in allowed},
         "phone_open": selectors.phone_open(order, access),
+        "file_open": access.can(CustomerPerm.VIEW_VEHICLEHISTORY),
         "options": options,
         "next_steps": bool(options) or not NEXT.isdisjoint(allowed),
         "steps": hooks.order_steps.ask(order=order, by=access),
