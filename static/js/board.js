@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const STEP = 15;
-  const LOOK_MS = 1500;
+  const LOOK_MS = 1000;
   const { toast } = window.aftersales;
   const cards = window.boardCards;
   const { clock, fill, minutesOf, span, stamp } = cards;

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -129,6 +131,49 @@ def test_moves_of_others_slide_in_and_are_named(browser_page) -> None:
     slot.save()
     toast = page.locator(".toast-note", has_text="湘A10001")
     expect(toast).to_contain_text(staff_of("dispatcher_inspector").name, timeout=12_000)
+
+
+def move_by_form(page, slot: BaySlot, hour: int) -> dict:
+    """Another dispatcher moves a card, as the board's script would."""
+    sent = {"bay": slot.bay_id, "start": f"{at(hour):%Y-%m-%d %H:%M}", "minutes": 90}
+    return page.evaluate(
+        """async ([url, facts]) => {
+            const body = new URLSearchParams({ ...facts, operation_key: crypto.randomUUID() });
+            const token = document.body.dataset.csrf;
+            const headers = { Accept: "application/json", "X-CSRFToken": token };
+            const answer = await fetch(url, { method: "POST", body, headers });
+            return { status: answer.status, ...(await answer.json()) };
+        }""",
+        [f"{BOARD}slots/{slot.pk}/move/", {**sent, "version": slot.version, "accepted": "*"}],
+    )
+
+
+def test_two_dispatchers_see_each_other_and_the_loser_is_told_who_moved_what(
+    browser_page, record_property
+) -> None:
+    slot = planned("湘A10001", bay(name="1号工位"), 9)
+    one = browser_page("dispatcher_inspector", refusals=(409,))
+    two = browser_page("dispatcher_inspector2", refusals=(409,))
+    asked: list[float] = []
+    one.on("request", lambda r: asked.append(time.monotonic()) if "/version/" in r.url else None)
+    for page in (one, two):
+        page.goto(BOARD)
+        expect(page.locator(".ec-event")).to_have_count(1)
+    one.wait_for_timeout(3500)  # the pace at which an idle board asks
+    gaps = [b - a for a, b in pairwise(asked)]
+    assert gaps
+    assert min(gaps) < 2
+    assert move_by_form(two, slot, 11)["status"] == 200
+    began = time.monotonic()
+    toast = one.locator(".toast-note", has_text="湘A10001")
+    expect(toast).to_contain_text(staff_of("dispatcher_inspector2").name, timeout=10_000)
+    record_property("other screen", f"{time.monotonic() - began:.2f} s")
+    lost = move_by_form(one, slot, 14)  # on the version seen before
+    assert lost["status"] == 409
+    for words in (staff_of("dispatcher_inspector2").name, "湘A10001", "11:00–12:30"):
+        assert words in lost["words"]
+    slot.refresh_from_db()
+    assert slot.during.lower == at(11)
 
 
 def test_board_without_script_is_a_table_with_a_form_per_job(browser_page) -> None:

@@ -56,7 +56,7 @@ class Timer:
     @property
     def words(self) -> str:
         """In one line."""
-        told = _("%(since)s起 %(span)s · 等%(owner)s") % {
+        told = _("%(span)s · 等%(owner)s · %(since)s起") % {
             "since": self.since,
             "span": self.span,
             "owner": self.owner,
@@ -177,9 +177,9 @@ def timer_of(job: Job, row: Any, now: dt.datetime) -> Timer | None:
     minutes = max(int((now - since).total_seconds() // 60), 0)
     return Timer(
         span=text.span_text(minutes),
-        since=text.when_text(since),
+        since=text.when_text(since, business_day(now)),
         owner=str(WaitOwner(held["owner"]).label) if held["owner"] else "",
-        until=text.when_text(until) if until else "",
+        until=text.when_text(until, business_day(now)) if until else "",
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from apps.core.clock import business_day
 from apps.core.figures_text import span_text, when_text
 from apps.workorders.promise_health import (
     MOST_COUNTED,
@@ -58,12 +59,12 @@ def mark_of(order: Any, now: dt.datetime) -> PromiseMark | None:
     health = Health(order.health)
     if health == Health.NONE:
         return None
-    moved = order.first_promised_at != order.promised_at
-    first = _("首诺 %(at)s") % {"at": when_text(order.first_promised_at)} if moved else ""
+    moved, today = order.first_promised_at != order.promised_at, business_day(now)
+    first = _("首诺 %(at)s") % {"at": when_text(order.first_promised_at, today)} if moved else ""
     return PromiseMark(
         tone=TONE[health],
         words=_words(order, health, now),
-        expected=_("预计 %(at)s 完工") % {"at": when_text(order.expected_at)},
+        expected=_("预计 %(at)s 完工") % {"at": when_text(order.expected_at, today)},
         first=first,
         first_missed=moved and first_missed(order, now),
     )

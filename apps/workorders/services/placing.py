@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.workorders.models import Job
 
-FIELDS = {"past": "start", "step_order": "start", "same_car": "start", "hv_permit": "technician"}
+FIELDS = {
+    **dict.fromkeys(("past", "closed", "promise", "step_order", "step_gap", "same_car"), "start"),
+    **dict.fromkeys(
+        ("hv_permit", "skill", "absent", "off_shift", "double", "overload"), "technician"
+    ),
+}
+"""Beside which field of a plan the words about it stand; the others are about the bay."""
+
 GRID_MINUTES = 15
 LONGEST_MINUTES = 12 * 60
 EVERYTHING = frozenset({"*"})  # accepts every warning: what a rule does itself, not a person
@@ -46,7 +53,9 @@ class Warned(Refused):
     """Nothing forbids the plan, but the dispatcher has not said yes to these ``warnings``."""
 
     def __init__(self, warnings: list[Conflict]) -> None:
-        super().__init__(" ".join(c.words for c in warnings))
+        fields = {FIELDS.get(c.code, "bay") for c in warnings}
+        beside = fields.pop() if len(fields) == 1 else ""
+        super().__init__(" ".join(c.words for c in warnings), field=beside)
         self.warnings = warnings
 
 

@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.core.figures_text import quantity_text, when_text
+from apps.core.figures_text import local, quantity_text, when_text
 from apps.core.policy import policy
-from apps.workorders.conflicts import span_words
 from apps.workorders.forms import paths as forms
 from apps.workorders.machines import ROUTE_STEP
 from apps.workorders.models import Job
 from apps.workorders.path_choices import StepKind, StepState
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.board import technicians
+from apps.workorders.selectors.floor import span_of
 from apps.workorders.services import routing
 from apps.workorders.views.path_lists import state
 from apps.workorders.views.path_page import Sheet, Step, Table, path_page
@@ -75,6 +75,12 @@ def _links(request: Request) -> list[tuple[str, Any, str]]:
     return links
 
 
+def _when(slot: Any) -> str:
+    """Day and hours of a place: a route goes over days."""
+    start, end = span_of(slot)
+    return f"{when_text(start)}–{local(end):%H:%M}"
+
+
 def _begins(step: Any, now: dt.datetime) -> str:
     """When it was begun, or from when it may be."""
     if step.started_at is None and step.ready_at is not None and step.ready_at > now:
@@ -92,9 +98,7 @@ def _table(steps: list[Any], now: dt.datetime) -> Table:
                 f"{s.position} {s}",
                 quantity_text(s.std_hours),
                 s.technician or "—",
-                "、".join(
-                    f"{x.bay.name} {span_words(x)}" for x in s.slots.all() if not x.cancelled_at
-                )
+                "、".join(f"{x.bay.name} {_when(x)}" for x in s.slots.all() if not x.cancelled_at)
                 or "—",
                 state(s),
                 _begins(s, now),
