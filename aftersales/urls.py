@@ -7,6 +7,7 @@ from django.urls import include, path
 from aftersales import health
 from apps.org import views
 from apps.org.admin_site import site
+from apps.org.views import places, stations
 
 ROOMS = ("core", "org", "customers", "parts", "workorders", "warranty", "care", "kpi")
 
@@ -17,6 +18,9 @@ urlpatterns = [
     path("ready/", health.ready, name="ready"),
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
+    path("switch/", places.switch, name="switch"),
+    path("switch/lock/", places.lock, name="lock"),
+    path("screen/", stations.screen, name="screen"),
     path("language/", views.choose_language, name="language"),
     path("overdue/", views.overdue, name="overdue"),
     path("store/", views.choose_store, name="store"),

@@ -103,6 +103,7 @@ AUTH_USER_MODEL = "org.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "apps.org.accounts.AccountBackend",
+    "apps.org.accounts.QuickBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 LOGIN_URL = "/login/"
@@ -133,6 +134,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else anybody could lock
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are rows of our own
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "pin", "badge", "code", "otp_code"]
 AXES_LOCKOUT_TEMPLATE = "locked.html"
 SECOND_FACTOR = env.choice("SECOND_FACTOR", ("", "required", "off"))  # "": unless it is the demo
 OTP_TOTP_ISSUER = env.text("SITE_NAME", "售后服务系统")

@@ -21,6 +21,8 @@ ADDRESSES = {
     "language_url": "language",
     "store_url": "store",
     "logout_url": "logout",
+    "switch_url": "switch",
+    "lock_url": "lock",
     "login_url": "login",
 }
 
@@ -109,8 +111,11 @@ def _person(request: HttpRequest, access: Any) -> dict[str, Any]:
 
 def _frame(request: HttpRequest, access: Any) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
+    session = getattr(request, "session", {})
     return {
         "theme": theme if theme in THEMES else "",
+        "station": session.get("station") if access and access.staff else None,
+        "idle": session.get("idle", 0),
         "density": "compact" if request.COOKIES.get("density") == "compact" else "",
         "demo": demo.installed(),
         "other_language": "zh-hans" if (get_language() or "").startswith("en") else "en",

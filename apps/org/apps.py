@@ -56,5 +56,14 @@ class OrgConfig(AppConfig):
                 _("技能与证件"), "org:skills", (Perm.CHANGE_SKILL,), icon="certificate", order=804
             )
         )
+        navigation.register(
+            navigation.Entry(
+                _("公用设备"),
+                "org:stations",
+                (Perm.CHANGE_STATION,),
+                icon="device-desktop",
+                order=805,
+            )
+        )
         entry = navigation.Entry(_("组织与设置"), "admin:index", DOORS, icon="settings", order=900)
         navigation.register(entry)

@@ -29,6 +29,7 @@ def _room(code: str) -> str:
 
 contact("org.Staff", Perm.VIEW_STAFF, phone="phone")
 ledger("org.ContactReveal", tenure="tenure_id", request="request_id")
+ledger("org.PlaceChange", request="request_id")
 ledger("org.SignIn", user="user_id", written_once=False)  # kept for a time, then dropped
 story("org.Staff", "tenures", "skills", "permits", "absences")
 story("org.Position", "revisions", "revisions__duties", "revisions__duties__grants", "posts")

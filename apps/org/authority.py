@@ -160,6 +160,7 @@ NEEDS_SECOND_FACTOR: frozenset[str] = frozenset(
         "org.change_staff",
         "org.change_roster",
         "org.change_skill",
+        "org.change_station",
         "org.add_account",
         "org.draft_positionrevision",
         "org.review_positionrevision",

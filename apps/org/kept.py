@@ -23,6 +23,10 @@ _NEVER_KEPT = {
     "new_password",
     "new_password_again",
     "otp_code",
+    "pin",
+    "pin_again",
+    "badge",
+    "code",
 }
 
 

@@ -20,6 +20,7 @@ from apps.core.refusals import Denied, Refused
 from apps.org import second_factor, sessions
 from apps.org.access import Access
 from apps.org.kept import keep
+from apps.org.landing import strayed
 from apps.org.steps import CODE, at_step, wanted
 from apps.org.why import explain
 
@@ -68,6 +69,8 @@ class PolicyMiddleware:
             return _ask_login(request)
         if sessions.expired(request):
             return _end(request)
+        if _of_another(request):
+            return refusal_page(request, _("登录已过期，请重新登录。"), 401)
         if not _asks_by_itself(request):
             sessions.seen(request)
         return at_step(request) or _closed(request, policy) or _without_key(request)
@@ -111,6 +114,8 @@ def denied_page(request: Request, error: Denied) -> HttpResponse:
 
     For a right that waits for the second factor: the way to show it, with the typed form kept.
     """
+    if (home := strayed(request)) is not None:
+        return home
     if request.access.withholds(error.perm):
         return _ask_code(request, error)
     told = explain(request.access, error.perm, error.obj)  # type: ignore[arg-type]
@@ -128,6 +133,12 @@ def _ask_code(request: Request, error: Denied) -> HttpResponse:
 def _asks_by_itself(request: Request) -> bool:
     """Whether an open page asks without anybody there: the overdue count, the board."""
     return request.headers.get("X-Watching") == "1"
+
+
+def _of_another(request: Request) -> bool:
+    """Whether what arrives was done by somebody else, before the browser changed hands."""
+    whose = request.headers.get("X-Acts-For")
+    return whose is not None and whose != request.user.get_username()
 
 
 def _end(request: Request) -> HttpResponse:
@@ -153,11 +164,12 @@ def _without_key(request: Request) -> HttpResponse | None:
 def _ask_login(request: Request) -> HttpResponse:
     if getattr(request, "htmx", False):
         return refusal_page(request, _("登录已过期，请重新登录。"), 401)
+    door = reverse("switch" if sessions.STATION in request.session else "login")
     if request.method in _SAFE:
-        return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(f"{door}?{urlencode({'next': request.get_full_path()})}")
     kept = keep(request)
     address = reverse("kept", args=[kept.token])
-    return redirect(f"{reverse('login')}?{urlencode({'next': address})}")
+    return redirect(f"{door}?{urlencode({'next': address})}")
 
 
 def _key(request: Request) -> uuid.UUID | None:
@@ -171,6 +183,8 @@ def _key(request: Request) -> uuid.UUID | None:
 
 def not_found(request: Request, exception: Exception) -> HttpResponse:
     """404: the address does not exist, or its row is out of reach."""
+    if (home := strayed(request)) is not None:
+        return home
     message = _("没有这个页面，或者它不在您的权限范围内。")
     return refusal_page(request, message, 404, gone=isinstance(exception, Http404))
 

@@ -110,6 +110,14 @@ class Perm(CapabilityEnum):
         "org:skills",
     )
 
+    CHANGE_STATION = (
+        "org.change_station",
+        "登记公用电脑与大屏",
+        "Enrol shared computers and screens",
+        "org.Station",
+        "org:stations",
+    )
+
     SHARE_OBJECT = "org.share_object", "临时分享单据", "Share a document for a time", "org.Share"
 
     VIEW_OUTLET = "org.view_outlet", "查看网点档案", "View outlets"

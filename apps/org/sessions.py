@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 
 from apps.core import clock
 from apps.core.client import address_of, device_of
-from apps.org import second_factor
+from apps.org import second_factor, stations
 from apps.org.access import Access
-from apps.org.models import SignIn, User
+from apps.org.models import SignIn, Station, User
+from apps.org.session_rows import end_rows
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -26,30 +26,51 @@ SEEN = "seen"  # seconds since 1970 of the last request, written at most once a 
 BEGUN = "begun"  # seconds since 1970 of the sign-in
 SHARED = "shared"  # signed in on a shared computer
 CODE_DUE = "code_due"  # the second factor is still to be shown
+STATION = "station"  # the shared computer of the session: its key, its name
+IDLE = "idle"  # seconds without anybody there, where the shared computer has its own
 _WRITE_AFTER = 60  # seconds
 _KEY_LENGTH = 40
 
 
 @receiver(user_logged_in, dispatch_uid="org.sessions.begin")
 def begin(sender: object, request: Request, user: User, **_: Any) -> None:
-    """A session begins: it is written down, and learns whether a code is due."""
+    """A session begins: it is written down, and learns whether a code is due.
+
+    Who changes places at a shared computer is not held at the door: nothing is confirmed.
+    """
     now = clock.real()
     session = request.session
+    means = getattr(request, "changed_by", SignIn.Means.PASSWORD)
+    here = stations.station_of(request)
+    shared = here.station if here and not here.station.is_screen else None
     row = SignIn.objects.create(
         user=user,
         at=now,
         outcome=SignIn.Outcome.OPENED,
+        means=means,
+        station=shared,
         address=address_of(request),
         device=device_of(request),
         session_key=(session.session_key or "")[:_KEY_LENGTH],
         seen_at=now,
     )
     session[SIGN_IN], session[BEGUN], session[SEEN] = row.pk, now.timestamp(), now.timestamp()
-    session[SHARED] = bool(request.POST.get("shared"))
+    session[SHARED] = bool(request.POST.get("shared")) or shared is not None
     if session[SHARED]:
         session.set_expiry(0)  # the cookie goes with the browser
-    session[CODE_DUE] = _needs_code(user)
+    by_password = means == SignIn.Means.PASSWORD
+    session[CODE_DUE] = by_password and _needs_code(user)
+    if shared is not None:
+        _at(request, shared, by_password)
     _forget_old()
+
+
+def _at(request: Request, station: Station, by_password: bool) -> None:
+    """The session is one of a shared computer; a right password there says where it stands."""
+    request.session[STATION] = {"pk": station.pk, "name": station.name}
+    request.session[IDLE] = 60 * stations.figure("station_idle_minutes", station.store_id)
+    if by_password:
+        stations.anchor(request, station)
 
 
 @receiver(user_login_failed, dispatch_uid="org.sessions.failed")
@@ -99,6 +120,7 @@ def expired(request: Request) -> bool:
     if SEEN not in session:
         return False
     idle = settings.SESSION_IDLE_SHARED if session.get(SHARED) else settings.SESSION_IDLE
+    idle = session.get(IDLE, idle)
     return bool(now - session[SEEN] > idle or now - session[BEGUN] > settings.SESSION_COOKIE_AGE)
 
 
@@ -115,13 +137,6 @@ def end_sessions(user: User, *, but: int | None = None) -> int:
     """End the sessions of an account, all but one; returns how many."""
     rows = SignIn.objects.filter(user=user, ended_at=None).exclude(session_key="")
     return end_rows(rows.exclude(pk=but or 0))
-
-
-def end_rows(rows: Any) -> int:
-    """End the sessions of these sign-ins."""
-    keys = list(rows.values_list("session_key", flat=True))
-    Session.objects.filter(session_key__in=keys).delete()
-    return cast("int", rows.update(ended_at=clock.real()))
 
 
 def _needs_code(user: User) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.org import tenure_urls, views
-from apps.org.views import audit, contacts, notices, rights, shares
+from apps.org.views import audit, contacts, notices, quick, rights, shares, stations
 
 app_name = "org"
 urlpatterns = [
@@ -25,6 +25,13 @@ urlpatterns = [
     path("me/recovery-codes/", views.renew_codes, name="renew_codes"),
     path("me/facts/", views.own_facts, name="own_facts"),
     path("me/sessions/", views.end_sessions, name="end_sessions"),
+    path("me/quick/", quick.quick_ways, name="quick"),
+    path("me/quick/badge/", quick.badge_new, name="badge_new"),
+    path("me/quick/once/", quick.badge_once, name="badge_once"),
+    path("me/quick/drop/", quick.quick_drop, name="quick_drop"),
+    path("stations/", stations.stations, name="stations"),
+    path("stations/<int:pk>/code/", stations.station_code, name="station_code"),
+    path("stations/<int:pk>/revoke/", stations.station_revoke, name="station_revoke"),
     path("audit/", audit.audit, name="audit"),
     path("audit/people/<int:pk>/", audit.audit_person, name="audit_person"),
     path("audit/requests/<str:request_id>/", audit.audit_request, name="audit_request"),

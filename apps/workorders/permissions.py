@@ -419,7 +419,14 @@ class Perm(CapabilityEnum):
         "workorders.QueueTicket",
         "workorders:queue",
     )
-    VIEW_LOUNGE_BOARD = "workorders.view_lounge_board", "查看休息区看板", "View the lounge board"
+    VIEW_LOUNGE_BOARD = (
+        "workorders.view_lounge_board",
+        "查看休息区看板",
+        "View the lounge board",
+        WORK_ORDER,
+        "workorders:lounge",
+        True,
+    )
     VIEW_QUALITYINCIDENT = (
         "workorders.view_qualityincident",
         "查看质量事故",

@@ -252,7 +252,7 @@
     video.srcObject = stream;
     await video.play();
     const stop = () => stream.getTracks().forEach((track) => track.stop());
-    const read = await reader(root);
+    const read = await window.qrReader(root);
     const canvas = document.createElement("canvas");
     while (root.isConnected) {
       const found = await read(video, canvas).catch(() => []);
@@ -262,30 +262,6 @@
       await new Promise((done) => setTimeout(done, 150));
     }
     stop();
-  }
-
-  async function reader(root) {
-    if ("BarcodeDetector" in window && (await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
-      const detector = new BarcodeDetector({ formats: ["qr_code"] });
-      return async (video) => (await detector.detect(video)).map((code) => code.rawValue);
-    }
-    await new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = root.dataset.reader;
-      script.onload = done;
-      script.onerror = failed;
-      document.head.append(script);
-    });
-    window.ZXingWASM.prepareZXingModule({ overrides: { locateFile: () => root.dataset.wasm } });
-    return async (video, canvas) => {
-      canvas.width = video.videoWidth;
-      canvas.height = video.videoHeight;
-      const picture = canvas.getContext("2d", { willReadFrequently: true });
-      picture.drawImage(video, 0, 0);
-      const data = picture.getImageData(0, 0, canvas.width, canvas.height);
-      const codes = await window.ZXingWASM.readBarcodes(data, { formats: ["QRCode"], tryHarder: true });
-      return codes.map((code) => code.text);
-    };
   }
 
   /* --- pages for a cellar: the day and its jobs, kept while this person is signed in --- */

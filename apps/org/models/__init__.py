@@ -9,18 +9,22 @@ from apps.org.models.people import Staff, User
 from apps.org.models.position import Duty, Grant, Position, PositionRevision
 from apps.org.models.post import Post, Tenure, UnitGrant
 from apps.org.models.share import Share
+from apps.org.models.station import Badge, PlaceChange, QuickPin, Station, StationKey
 from apps.org.models.unit import OrgUnit
 
 __all__ = [
     "Absence",
+    "Badge",
     "ContactReveal",
     "Duty",
     "Grant",
     "Notice",
     "OrgUnit",
+    "PlaceChange",
     "Position",
     "PositionRevision",
     "Post",
+    "QuickPin",
     "RecoveryCode",
     "RequestState",
     "RequestStep",
@@ -28,6 +32,8 @@ __all__ = [
     "Shift",
     "SignIn",
     "Staff",
+    "Station",
+    "StationKey",
     "StaffPermit",
     "StaffSkill",
     "Tenure",

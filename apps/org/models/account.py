@@ -14,6 +14,11 @@ class SignIn(Row):
     All its times are real time.
     """
 
+    class Means(models.TextChoices):
+        PASSWORD = "password", _("密码")
+        PIN = "pin", _("快速密码")
+        BADGE = "badge", _("工牌码")
+
     class Outcome(models.TextChoices):
         OPENED = "opened", _("登录成功")
         WRONG = "wrong", _("密码不对")
@@ -23,6 +28,10 @@ class SignIn(Row):
     user = models.ForeignKey("org.User", models.PROTECT, related_name="sign_ins")
     at = models.DateTimeField(_("时间"))
     outcome = models.CharField(_("结果"), max_length=12, choices=Outcome.choices)
+    means = models.CharField(_("方式"), max_length=8, choices=Means.choices, default=Means.PASSWORD)
+    station = models.ForeignKey(
+        "org.Station", models.PROTECT, null=True, blank=True, related_name="sign_ins"
+    )
     address = models.GenericIPAddressField(_("网络地址"), null=True, blank=True)
     device = models.CharField(_("设备"), max_length=60, blank=True)
     session_key = models.CharField(max_length=40, blank=True, editable=False)
@@ -35,6 +44,11 @@ class SignIn(Row):
         indexes = [
             models.Index(fields=["user", "-at"], name="signin_of_user"),
             models.Index(fields=["at"], name="signin_at"),
+            models.Index(
+                fields=["station", "-at"],
+                name="signin_at_station",
+                condition=models.Q(station__isnull=False),
+            ),
             models.Index(
                 fields=["session_key"],
                 name="signin_session",

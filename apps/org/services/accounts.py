@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import frame
 from apps.core.refusals import Refused
 from apps.core.services import constraint_words, lock, service
-from apps.org import lockout, second_factor, sessions
+from apps.org import lockout, quick, second_factor, sessions
 from apps.org.account_state import AccountState, noted, state_of
 from apps.org.administrators import refuse_last_administrator
 from apps.org.models import Staff, User
@@ -127,6 +127,7 @@ def close(user: User) -> None:
     """Write the account closed and end its sessions."""
     user.is_active = False
     user.save()
+    quick.forget(user)
     sessions.end_sessions(user)
 
 
@@ -134,6 +135,7 @@ def _give_initial(user: User, password: Secret) -> None:
     user.set_password(password.reveal())
     user.initial_password = True
     user.save()
+    quick.forget(user)
     sessions.end_sessions(user)
 
 

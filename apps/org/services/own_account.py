@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.password_validation import validate_password
@@ -12,9 +13,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from apps.core import clock
 from apps.core.refusals import Refused
 from apps.core.services import lock, service
-from apps.org import second_factor, sessions
+from apps.org import quick, second_factor, sessions, stations
 from apps.org.account_state import noted, state_of
-from apps.org.models import RecoveryCode, SignIn, User
+from apps.org.models import Badge, QuickPin, RecoveryCode, SignIn, User
+from apps.org.session_rows import end_rows
 
 if TYPE_CHECKING:
     from apps.core.secret import Secret
@@ -108,7 +110,7 @@ def end_other_sessions(
         sessions.end_sessions(user, but=sign_in)
     else:
         rows = SignIn.objects.filter(user=user, pk=only.pk, ended_at=None).exclude(session_key="")
-        sessions.end_rows(rows)
+        end_rows(rows)
     noted(staff, "end_sessions", state_of(staff), by=by)
     return user
 
@@ -134,3 +136,56 @@ def _own(by: Access) -> tuple[Staff, User]:
         raise Refused(_("您还没有账号。"))
     staff.user = lock(staff.user)
     return staff, staff.user
+
+
+@service
+def set_pin(*, by: Access, current: Secret, pin: Secret) -> User:
+    """The person changes places at shared computers with these six digits from now on.
+
+    Raises Refused for a wrong password and for digits that are easily guessed.
+    """
+    staff, user = _own(by)
+    if not user.check_password(current.reveal()):
+        raise Refused(_("现在的密码不对。"), field="current_password")
+    weak = quick.weakness(pin.reveal(), (staff.phone, staff.staff_no, user.username))
+    if weak:
+        raise Refused(weak, field="pin")
+    facts = {"hash": quick.hashed(pin), "set_at": clock.real(), "failures": 0}
+    QuickPin.objects.update_or_create(user=user, defaults=facts)
+    noted(staff, "set_pin", state_of(staff), by=by)
+    return user
+
+
+@service
+def issue_badge(*, by: Access, code: Secret, current: Secret | None = None) -> Badge:
+    """The code opens a session of the person at shared computers; badges before it do not.
+
+    A printed one asks for the password and lives for days; without a password it counts once,
+    for as long as it takes to hold a phone to the scanner.
+    """
+    staff, user = _own(by)
+    if current is not None and not user.check_password(current.reveal()):
+        raise Refused(_("现在的密码不对。"), field="current_password")
+    now, once = clock.real(), current is None
+    store = staff.store_id or 0
+    lives = (
+        dt.timedelta(seconds=stations.figure("badge_seconds", store))
+        if once
+        else dt.timedelta(days=stations.figure("badge_days", store))
+    )
+    Badge.objects.filter(user=user, once=once, revoked_at=None).update(revoked_at=now)
+    badge = Badge.objects.create(
+        user=user, digest=quick.digest_of(code), once=once, made_at=now, until=now + lives
+    )
+    if not once:
+        noted(staff, "issue_badge", state_of(staff), by=by)
+    return badge
+
+
+@service
+def drop_quick(*, by: Access) -> User:
+    """PIN and badges of the person count no longer; shared computers ask for the password."""
+    staff, user = _own(by)
+    quick.forget(user)
+    noted(staff, "drop_quick", state_of(staff), by=by)
+    return user
