@@ -15,18 +15,25 @@ V = TypeVar("V", bound="Callable[..., object]")
 
 @dataclass(frozen=True)
 class Policy:
-    """``perms``: any one of them opens the view; none for signed-in and public views."""
+    """``perms``: any one of them opens the view; none for signed-in and public views.
+
+    ``screen``: a device of this kind, enrolled by a store, opens it too, and nothing else does.
+    """
 
     perms: tuple[CapabilityEnum, ...] = ()
     login: bool = True
     reason: str = ""
+    screen: str = ""
 
 
-def policy(*perms: CapabilityEnum) -> Callable[[V], V]:
-    """The view is for holders of any of these rights; it limits its rows by them itself."""
+def policy(*perms: CapabilityEnum, screen: str = "") -> Callable[[V], V]:
+    """The view is for holders of any of these rights; it limits its rows by them itself.
+
+    A ``screen`` of that kind on the wall sees it without an account: ``request.station`` is set.
+    """
     if not perms:
         raise ValueError("name at least one capability")
-    return _stamp(Policy(perms=perms))
+    return _stamp(Policy(perms=perms, screen=screen))
 
 
 def signed_in(reason: str) -> Callable[[V], V]:

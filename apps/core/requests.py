@@ -14,6 +14,7 @@ class Request(HttpRequest):
     """For annotations only: ``access`` is the Access of the signed-in person.
 
     ``at_step`` is set while a step of signing in is due: the page has no frame around it.
+    ``station`` is the screen on the wall that asks for its board, None for everybody else.
     """
 
     access: Any
@@ -21,3 +22,4 @@ class Request(HttpRequest):
     request_id: str
     htmx: Any
     at_step: bool
+    station: Any

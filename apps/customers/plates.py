@@ -58,3 +58,11 @@ def kind_of(plate: str) -> PlateKind | None:
         if pattern.fullmatch(plate):
             return kind
     return None
+
+
+def masked(plate: str) -> str:
+    """A plate its owner knows again and a stranger does not: 湘A83188 → 湘A·8**88."""
+    head, rest = plate[:2], plate[2:]
+    if len(rest) < 4:  # nothing to leave out
+        return f"{head}·**" if plate else ""
+    return f"{head}·{rest[0]}{'*' * (len(rest) - 3)}{rest[-2:]}"

@@ -17,7 +17,7 @@ from apps.core.clock import SHANGHAI
 from apps.core.forms import KEY
 from apps.core.policy import Policy, policy_of
 from apps.core.refusals import Denied, Refused
-from apps.org import second_factor, sessions
+from apps.org import second_factor, sessions, stations
 from apps.org.access import Access
 from apps.org.kept import keep
 from apps.org.landing import strayed
@@ -43,6 +43,7 @@ class AccessMiddleware:
         """Run the request with its access."""
         request.access = SimpleLazyObject(lambda: access_for(request))
         request.at_step = False
+        request.station = None
         return self.get_response(request)
 
 
@@ -63,7 +64,7 @@ class PolicyMiddleware:
         policy = policy_of(view)
         if policy is None:
             raise PermissionError(f"{request.resolver_match} carries no policy")
-        if not policy.login:
+        if not policy.login or _is_screen(request, policy):
             return None
         if not request.user.is_authenticated:
             return _ask_login(request)
@@ -133,6 +134,17 @@ def _ask_code(request: Request, error: Denied) -> HttpResponse:
 def _asks_by_itself(request: Request) -> bool:
     """Whether an open page asks without anybody there: the overdue count, the board."""
     return request.headers.get("X-Watching") == "1"
+
+
+def _is_screen(request: Request, policy: Policy) -> bool:
+    """Whether a screen on the wall asks for its own board."""
+    if not policy.screen or request.method not in _SAFE:
+        return False
+    here = stations.station_of(request)
+    if here is None or here.station.kind != policy.screen:
+        return False
+    request.station = here.station
+    return True
 
 
 def _of_another(request: Request) -> bool:

@@ -43,11 +43,18 @@
 
   /* --- nobody there: all tabs of this computer count together --- */
   let last = Date.now();
+  let told = last; // when the server last heard that somebody is here
   let warned = false;
+  function tell() {
+    told = Date.now();
+    const bell = document.querySelector("[data-bell]");
+    if (bell) fetch(bell.dataset.bell, { headers: { "HX-Request": "true" } }).catch(() => { told = 0; });
+  }
   function moved() {
     last = Date.now();
     warned = false;
     localStorage.setItem("station-moved", String(last));
+    if (last - told > 60000) tell();
   }
   for (const kind of ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"]) {
     let before = 0;

@@ -15,6 +15,8 @@ from apps.org.services.absences import record_absence
 from apps.org.services.asking import ask
 from apps.org.services.notices import ring
 from apps.org.services.sharing import share_object
+from apps.org.services.stations import enrol
+from apps.org.stations import new_code
 from apps.parts.models import GoodsReceipt, GoodsReceiptLine
 from apps.parts.permissions import Perm as Parts
 from apps.parts.services import (
@@ -303,6 +305,12 @@ def _tenure() -> Sample:
     return {"pk": proposed().pk}
 
 
+def _station() -> Sample:
+    facts = {"store": store_of(), "kind": "shared", "name": "车间一号"}
+    by = access_of("administrator")
+    return {"pk": enrol(by=by, code=new_code(), **facts).pk}
+
+
 def _absence() -> Sample:
     by = access_of("hr_officer")
     facts = {"kind": "leave", "starts_at": NOW, "ends_at": NOW + timedelta(days=9999)}
@@ -455,6 +463,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     ),
     **dict.fromkeys(("org:post", "org:post_deputy"), lambda: {"pk": post_of("service_advisor").pk}),
     "org:absence_end": _absence,
+    **dict.fromkeys(("org:station_code", "org:station_revoke"), _station),
     "org:position_sheet": _sheet,
     "org:position_print": _sheet,
     **dict.fromkeys(("org:person", "org:staff_edit", "org:leaving"), _colleague),

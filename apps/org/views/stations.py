@@ -164,7 +164,6 @@ def _list(
         "show": request.GET.get("show", ""),
         "form": form or StationForm(access=request.access),
         "words": [str(w) for errors in step.errors.values() for w in errors] if step else [],
-        "screens": [reverse(SCREEN_PAGES[k]) for k in SCREEN_PAGES if k != Station.Kind.SHARED],
     }
     return page(request, "org/stations.html", context, status=status)
 

@@ -12,12 +12,17 @@ from apps.workorders.views import (
     promises,
     proposals,
     sheets,
+    walls,
 )
 
 urlpatterns = [
     path("board/", board.board, name="board"),
     path("board/feed/", board.board_feed, name="board_feed"),
     path("board/version/", board.board_version, name="board_version"),
+    path("wall/", walls.wall, name="wall"),
+    path("wall/version/", walls.wall_version, name="wall_version"),
+    path("lounge/", walls.lounge, name="lounge"),
+    path("lounge/version/", walls.lounge_version, name="lounge_version"),
     path("board/check/", proposals.check, name="board_check"),
     path("board/fill/", proposals.fill, name="board_fill"),
     path("board/carry/", proposals.carry, name="board_carry"),

@@ -8,6 +8,12 @@ from apps.workorders.permissions import Perm
 register(
     Entry(_("看板"), "workorders:board", (Perm.VIEW_DISPATCH_BOARD,), "layout-kanban", order=30)
 )
+register(
+    Entry(_("车间大屏"), "workorders:wall", (Perm.VIEW_DISPATCH_BOARD,), "device-tv", order=41)
+)
+register(
+    Entry(_("休息区大屏"), "workorders:lounge", (Perm.VIEW_LOUNGE_BOARD,), "device-tv", order=42)
+)
 register(Entry(_("工位"), "workorders:bays", (Perm.CHANGE_BAY,), "car-lifter", order=31))
 register(Entry(_("我的作业"), "workorders:my_jobs", (Perm.CLOCK_JOB,), "tool", order=5))
 register(

@@ -37,32 +37,6 @@ def tell_arrival(row: Appointment, *, by: Actor) -> None:
     )
 
 
-def tell_near(orders: Iterable[WorkOrder], *, by: Actor) -> None:
-    """Ring the advisor of each order whose promise is near or over, once per promise and health."""
-    for order in orders:
-        if order.promised_at is None:
-            continue
-        over = order.promised_at < by.now
-        plate = order.visit.plate_no or order.number
-        words = (
-            _("%(plate)s 已超过承诺时间 %(promised)s")
-            if over
-            else _("%(plate)s 承诺 %(promised)s 交车，还没有完工")
-        )
-        ring(
-            to=[order.advisor_id],
-            kind="promise",
-            text=words % {"plate": plate, "promised": f"{text.local(order.promised_at):%H:%M}"},
-            page=reverse("workorders:detail", args=[order.pk]),
-            at=by.now,
-            key=_promise_key(order, Health.BREACHED if over else Health.AT_RISK),
-        )
-
-
-def _promise_key(order: WorkOrder, health: Health) -> str:
-    return f"promise:{order.pk}:{order.promised_at:%Y%m%d%H%M}:{health}"
-
-
 def tell_health(orders: Iterable[WorkOrder], *, by: Actor) -> None:
     """Ring the advisor of each order whose promise is at risk or broken, once per promise."""
     rows = list({o.pk: o for o in orders}.values())
@@ -82,7 +56,7 @@ def tell_health(orders: Iterable[WorkOrder], *, by: Actor) -> None:
             text=words,
             page=reverse("workorders:detail", args=[order.pk]),
             at=by.now,
-            key=_promise_key(order, forecast.health),
+            key=f"promise:{order.pk}:{order.promised_at:%Y%m%d%H%M}:{forecast.health}",
         )
 
 
