@@ -70,8 +70,6 @@ class PolicyMiddleware:
             return _ask_login(request)
         if sessions.expired(request):
             return _end(request)
-        if _of_another(request):
-            return refusal_page(request, _("登录已过期，请重新登录。"), 401)
         if not _asks_by_itself(request):
             sessions.seen(request)
         return at_step(request) or _closed(request, policy) or _without_key(request)
@@ -145,12 +143,6 @@ def _is_screen(request: Request, policy: Policy) -> bool:
         return False
     request.station = here.station
     return True
-
-
-def _of_another(request: Request) -> bool:
-    """Whether what arrives was done by somebody else, before the browser changed hands."""
-    whose = request.headers.get("X-Acts-For")
-    return whose is not None and whose != request.user.get_username()
 
 
 def _end(request: Request) -> HttpResponse:

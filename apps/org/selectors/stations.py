@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
+from apps.org import quick
 from apps.org.models import QuickPin, Station, StationKey
 from apps.org.models.account import SignIn
 from apps.org.models.station import Badge
@@ -30,6 +31,11 @@ def stations_of(access: Access, show: str = "") -> StationQuerySet:
 def code_given(station: Station, code: Secret) -> bool:
     """Whether this very code was given out for the station and waits to be typed."""
     return StationKey.objects.filter(station=station, code=digest_of(code)).exists()
+
+
+def badge_given(code: Secret) -> Badge | None:
+    """The badge made with this very code."""
+    return Badge.objects.filter(digest=quick.digest_of(code)).first()
 
 
 def own_quick(access: Access) -> dict[str, object]:

@@ -15,8 +15,7 @@ from apps.core.policy import signed_in
 from apps.core.responses import page, submit
 from apps.org import quick, stations
 from apps.org.account_forms import CurrentPasswordForm
-from apps.org.models import Badge
-from apps.org.selectors.stations import own_quick
+from apps.org.selectors.stations import badge_given, own_quick
 from apps.org.services import own_account as services
 from apps.org.station_forms import PinForm
 
@@ -94,7 +93,7 @@ def _done(response: HttpResponse) -> bool:
 
 def _badge_shown(request: Request, code: Secret, template: str) -> HttpResponse:
     """The code, once; the answer to a press done twice has none."""
-    badge = Badge.objects.filter(digest=quick.digest_of(code)).first()
+    badge = badge_given(code)
     context = {
         "badge": badge,
         "code": code.reveal() if badge else "",
