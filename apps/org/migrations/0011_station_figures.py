@@ -36,6 +36,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("org", "0009_stations")]
+    dependencies = [("org", "0010_stations")]
 
     operations = [migrations.RunPython(write, remove)]

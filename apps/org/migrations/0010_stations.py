@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0008_shift_patterns"),
+        ("org", "0009_notices_by_page"),
     ]
 
     operations = [

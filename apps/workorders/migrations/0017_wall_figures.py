@@ -26,6 +26,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workorders", "0015_figures_of_files")]
+    dependencies = [("workorders", "0016_drying_figures")]
 
     operations = [migrations.RunPython(write, remove)]
