@@ -96,7 +96,7 @@ class CheckForm(ServiceForm):
                 label=asked.text, choices=ANSWERS, widget=forms.RadioSelect, initial=first
             )
             self.fields[f"what_{n}"] = forms.CharField(
-                label=_("问题"), max_length=200, required=False
+                label=_("不符合之处"), max_length=200, required=False
             )
             self.fields[f"severity_{n}"] = forms.ChoiceField(
                 label=_("程度"), choices=Severity.choices, initial=asked.severity, required=False

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _NAMES = ("number", "document_no", "name", "staff_no", "code", "description", "title")
-#: Told by the change of state beside it, or only numbers the database keeps.
-_SILENT = {"state", "version"}
+#: Told by the change of state beside it, or kept whole on a page of its own.
+_SILENT = {"state", "version", "content", "sha256", "answers", "population"}
 Payload = dict[tuple[str, int], tuple[dict[str, Any], dict[str, Any] | None]]
 
 
