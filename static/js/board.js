@@ -91,10 +91,10 @@
       for (const event of events) {
         const facts = event.extendedProps;
         const was = before.get(event.id);
-        if (facts.mine && was) continue;
         if (was && was.extendedProps.version === facts.version) continue;
+        const pushed = was && facts.act === "push"; // by an overrun: also the one who planned it is told
+        if ((facts.mine && was && !pushed) || (was && facts.act === "extend")) continue;
         if (was && was.extendedProps.span === facts.span && was.resourceIds[0] === event.resourceIds[0]) continue;
-        const pushed = was && was.extendedProps.by === facts.by && !facts.mine && !facts.by;
         toast(fill(pushed ? says.pushed : says.moved, { who: facts.by || says.system, plate: facts.plate, bay: bayName(event.resourceIds[0]), span: facts.span }));
         requestAnimationFrame(() => box.querySelector(`[data-slot="${event.id}"]`)?.classList.add("just-moved"));
       }

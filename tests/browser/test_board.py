@@ -176,6 +176,27 @@ def test_two_dispatchers_see_each_other_and_the_loser_is_told_who_moved_what(
     assert slot.during.lower == at(11)
 
 
+def test_overrun_pushes_the_next_car_and_everybody_is_told(browser_page, shot) -> None:
+    place = bay(name="1号工位")
+    behind = planned("湘A20002", place, 9)
+    page = browser_page("dispatcher_inspector")
+    page.goto(BOARD)
+    expect(page.locator(".ec-event")).to_have_count(1)
+    late = job_in(JobState.WORKING, order=promised("湘A10001", 20), std_hours=4)
+    slot_of(late, place, during=(at(6), at(7, 45)), technician=staff_of("technician2"))
+    clock_on(late, staff_of("technician2"), at(7))
+    toast = page.locator(".toast-note", has_text="湘A20002")
+    expect(toast).to_contain_text("因前车超时顺延", timeout=10_000)
+    behind.refresh_from_db()
+    assert behind.during.lower >= at(11)
+    assert behind.moves.get().act == "push"
+    expect(page.locator(".board-strip")).to_contain_text("工种与技师负荷")
+    shot(page, "board-pushed")
+    page.goto("/workorders/board/carry/")
+    shot(page, "board-carry")
+    assert sideways(page) == 0
+
+
 def test_board_without_script_is_a_table_with_a_form_per_job(browser_page) -> None:
     place = bay(name="1号工位")
     planned("湘A10001", place, 9)

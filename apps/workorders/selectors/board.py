@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from apps.core.clock import SHANGHAI, business_day
 from apps.workorders.choices import JobState, WaitingCause
 from apps.workorders.dispatch_figures import Figures
-from apps.workorders.models import Bay, BayOutage, BaySlot, Job, PartLine
+from apps.workorders.models import Bay, BayOutage, BaySlot, Job, PartLine, SlotMove
 from apps.workorders.permissions import Perm
 from apps.workorders.promise_health import Health
 from apps.workorders.selectors.cards import (
@@ -119,7 +119,9 @@ def floor_of(access: Access, store: OrgUnit, day: dt.date) -> Floor:
     slots = BaySlot.objects.visible_to(access, Perm.VIEW_DISPATCH_BOARD).between(first, last)
     slots = slots.filter(bay__store=store).select_related(*RELATED)
     figures = Figures.of(store.pk, business_day(access.now))
-    slots = with_promise(slots.annotate(short=short("job_id")), "job", figures, access.now)
+    moves = SlotMove.objects.filter(slot=OuterRef("pk")).order_by("-pk")
+    slots = slots.annotate(short=short("job_id"), last_act=Subquery(moves.values("act")[:1]))
+    slots = with_promise(slots, "job", figures, access.now)
     return read_floor(store, first, last, now=access.now, bays=bays, slots=slots, figures=figures)
 
 

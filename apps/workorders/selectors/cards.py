@@ -243,6 +243,7 @@ def event_of(
             "promised": text.when_text(job.order.promised_at),
             "version": slot.version,
             "pinned": slot.pinned,
+            "act": getattr(slot, "last_act", None) or "",
             "by": slot.planned_by.name if slot.planned_by else "",
             "mine": slot.planned_by_id == staff_id,
             "url": reverse("workorders:slot", args=[slot.pk]),
