@@ -72,13 +72,16 @@ class Estimates:
         for finding in list(self.rows.of(Finding)):
             if finding.state == FindingState.PENDING:
                 self._offer(finding)
-            elif finding.state in {FindingState.DECLINED, FindingState.DEFERRED}:
+            elif finding.state == FindingState.ACCEPTED:
+                self._accept(finding)
+            else:
                 self._decline(finding)
         sent: dict[int, int] = defaultdict(int)
         for stay in stays:
             order = stay.order
             plain = order.state == OrderState.DRAFT and order.path.signature and stay.tasks
-            if plain and sent[order.store_id] < PER_SHOP:
+            paid = any(x.payer == "CP" for t in stay.tasks for x in self.labour[t.job.pk])
+            if plain and paid and sent[order.store_id] < PER_SHOP:
                 sent[order.store_id] += 1
                 self._send(stay, with_other_way=sent[order.store_id] == 1)
 
@@ -104,26 +107,27 @@ class Estimates:
         self._link(estimate, at)
 
     def _other_way(self, stay: Stay, item: DraftItem) -> DraftItem:
-        """The same job with parts of equivalent quality, a third cheaper."""
+        """The same job with a part of equivalent quality where there is one, else a look first."""
+        others: dict[int | None, Part | None] = {
+            line.part_id: self._equivalent(line) for line in item.lines if line.part_id
+        }
+        swapped = any(others.values())
         offer = self.rows.add(
             Offer(
                 order=stay.order,
                 job=item.job,
                 operation_id=item.operation_id,
                 name=item.name,
-                option="同质件方案",
+                option="同质件方案" if swapped else "先检查，不换件",
                 made_by=stay.advisor,
                 made_at=stay.opened_at + dt.timedelta(minutes=9),
             )
         )
-        cheap = sorted(
-            (p for p in self.parts.values() if p.kind == Part.Kind.EQUIVALENT),
-            key=lambda p: p.pk,
-        )
-        lines = []
-        for line in item.lines:
-            part = cheap[line.part_id % len(cheap)] if line.part_id and cheap else None
-            lines.append(self._offer_line(offer, line, part))
+        lines = [
+            self._offer_line(offer, line, others.get(line.part_id))
+            for line in item.lines
+            if swapped or not line.part_id
+        ]
         return DraftItem(
             item.group,
             item.name,
@@ -133,6 +137,11 @@ class Estimates:
             operation_id=item.operation_id,
             lines=lines,
         )
+
+    def _equivalent(self, line: DraftLine) -> Part | None:
+        """The part of another make that does the same, by its name."""
+        same = (p for p in self.parts.values() if p.kind == Part.Kind.EQUIVALENT)
+        return next((p for p in same if p.name.partition("（")[0] in line.name), None)
 
     def _offer_line(self, offer: Offer, line: DraftLine, part: Part | None) -> DraftLine:
         labour = line.kind == LineKind.LABOUR
@@ -212,18 +221,42 @@ class Estimates:
             )
         return lines
 
+    def _answered(self, finding: Finding, at: dt.datetime) -> Estimate:
+        """What a finding was offered for, and answered by phone."""
+        lines = self._suggested(finding)
+        item = DraftItem(1, lines[0].name[:80], finding.text, finding=finding, lines=lines)
+        estimate = self._edition(finding.order, [item], at, dt.timedelta(hours=ADDON_HOURS))
+        estimate.state = EstimateState.ANSWERED
+        estimate.medium, estimate.customer_name = Medium.PHONE, finding.decided_by_customer_name
+        estimate.taker = finding.order.advisor
+        estimate.answered_at = estimate.seen_at = at
+        return estimate
+
+    def _accept(self, finding: Finding) -> None:
+        """Work the customer agreed to."""
+        at = finding.decided_at
+        if at is None:
+            return
+        estimate = self._answered(finding, at)
+        estimate.agreed = estimate.total
+        self.rows.add(
+            Consent(
+                item=self.rows.of(EstimateItem)[-1],
+                word=Word.APPROVED,
+                medium=estimate.medium,
+                customer_name=estimate.customer_name,
+                taker=estimate.taker,
+                at=at,
+            )
+        )
+
     def _decline(self, finding: Finding) -> None:
         """Work that was refused or put off: on record, and to be asked about again."""
         at = finding.decided_at
         if at is None:
             return
-        lines = self._suggested(finding)
-        item = DraftItem(1, lines[0].name[:80], finding.text, finding=finding, lines=lines)
-        estimate = self._edition(finding.order, [item], at, dt.timedelta(hours=ADDON_HOURS))
-        estimate.state, estimate.agreed = EstimateState.ANSWERED, ZERO
-        estimate.medium, estimate.customer_name = Medium.PHONE, finding.decided_by_customer_name
-        estimate.taker = finding.order.advisor
-        estimate.answered_at = estimate.seen_at = at
+        estimate = self._answered(finding, at)
+        estimate.agreed = ZERO
         deferred = finding.state == FindingState.DEFERRED
         reason = DeclineReason.NEXT_VISIT if deferred else self.chance.choice(list(NOTES))
         word = Word.DEFERRED if deferred else Word.DECLINED

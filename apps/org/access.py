@@ -24,7 +24,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import clock, frame
-from apps.core.capabilities import CapabilityEnum, implied_by, rights_over
+from apps.core.capabilities import CapabilityEnum, capability, implied_by, rights_over
 from apps.core.refusals import Denied, Refused
 from apps.org.authority import NEEDS_SECOND_FACTOR
 from apps.org.conditions import NOTHING, as_boolean, lent_rows, within
@@ -262,7 +262,7 @@ class Access:
     def _condition(self, model: type[models.Model], perm: CapabilityEnum | None) -> Q:
         key = (model._meta.label, str(perm or ""))
         if key not in self._asked:
-            codes = implied_by(perm) if perm else rights_over(model._meta.label)
+            codes = implied_by(perm) if perm else _seeing(model)
             self._asked[key] = self._joined(model, codes)
         return self._asked[key]
 
@@ -286,6 +286,13 @@ class Access:
             Q(staff_id=self.staff_id) | Q(post_id__in=[p.pk for p in self.posts]),
             capabilities__overlap=sorted(codes),
         )
+
+
+def _seeing(model: type[models.Model]) -> frozenset[str]:
+    """The codenames of the rights that bring a row of this model into sight."""
+    by = getattr(getattr(model, "reach", None), "seen_by", "")
+    more = implied_by(capability(by)) if by else frozenset()
+    return rights_over(model._meta.label) | more
 
 
 def _narrowest(reaches: list[Reach]) -> Reach:

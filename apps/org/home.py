@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from apps.core import queues
 from apps.core.capabilities import capability
 from apps.core.hooks import Question
-from apps.org.pages import address_of
+from apps.org.pages import open_to
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -157,7 +157,7 @@ def home_of(access: Access) -> Home:
     waiting = queues.waiting(mine, access)
     measured = figures.ask(access=access)
     by_code = {f.code: f for f in measured}
-    cards = [_card(t, reaches, access.duties, waiting, by_code) for t in access.tenures]
+    cards = [_card(t, reaches, access, waiting, by_code) for t in access.tenures]
     return Home(
         posts=cards,
         open=sum(w.open for w in waiting.values()),
@@ -175,16 +175,16 @@ def overdue_of(access: Access) -> int:
 def _card(
     tenure: Tenure,
     reaches: list[Reach],
-    duties: dict[int, list[Duty]],
+    access: Access,
     waiting: dict[str, queues.Waiting],
     measured: dict[str, FigureLine],
 ) -> PostCard:
     mine = [r for r in reaches if r.tenure_id == tenure.pk]
     own = tenure.post.position_id
     positions = [own, *sorted({r.position_id for r in mine} - {own})]
-    lines = {d.pk: _line(d, measured) for p in positions for d in duties.get(p, ())}
+    lines = {d.pk: _line(d, measured) for p in positions for d in access.duties.get(p, ())}
     for reach in mine:
-        _fill(lines[reach.duty_id], reach.capability, waiting)
+        _fill(lines[reach.duty_id], reach.capability, waiting, access)
     # Sorting keeps the order of the sheet, the person's own position before the base ones.
     return PostCard(tenure, sorted(lines.values(), key=lambda line: -line.overdue))
 
@@ -198,14 +198,15 @@ def _line(duty: Duty, measured: dict[str, FigureLine]) -> DutyLine:
     )
 
 
-def _fill(line: DutyLine, code: str, waiting: dict[str, queues.Waiting]) -> None:
+def _fill(line: DutyLine, code: str, waiting: dict[str, queues.Waiting], access: Access) -> None:
     perm = capability(code)
     for queue in queues.queues_for([code]):
         found = waiting[queue.code]
-        address = address_of(queue.page) + (f"?{queue.query}" if queue.query else "")
+        address = open_to(access, queue.page)
+        address += f"?{queue.query}" if address and queue.query else ""
         line.queues.append(
             QueueLine(str(queue.label), found.open, found.overdue, found.next_due, address)
         )
-    address = address_of(perm.page)
+    address = open_to(access, perm.page)
     if address and not any(address == a for _, a in line.pages):
         line.pages.append((perm.label, address))

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from apps.core.policy import policy_of
+
+if TYPE_CHECKING:
+    from apps.core.capabilities import CapabilityEnum
+    from apps.org.access import Access
 
 
 @cache
@@ -24,6 +31,19 @@ def address_of(page: str) -> str:
         return reverse(page) if page else ""
     except NoReverseMatch:
         return ""
+
+
+def open_to(access: Access, page: str) -> str:
+    """Where a page stands, "" when no screen has that name or it is not for this person."""
+    address = address_of(page)
+    asked = _asked_by(page) if address else ()
+    return address if not asked or any(access.can(perm) for perm in asked) else ""
+
+
+@cache
+def _asked_by(page: str) -> tuple[CapabilityEnum, ...]:
+    policy = policy_of(resolve(address_of(page)).func)
+    return policy.perms if policy else ()
 
 
 def _walk(resolver: URLResolver, space: str, prefix: str) -> list[tuple[str, str]]:

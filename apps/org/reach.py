@@ -26,7 +26,8 @@ class ReachSpec:
     are the named row filters of grants.  ``through`` names reverse relations whose rows bring
     their parent into reach; ``shared_through`` are the lookups of documents that bring this row
     along when they are shared.  ``page`` is the URL name of the page of one row, which takes its
-    ``pk``: rows that have one can be shared.
+    ``pk``: rows that have one can be shared.  ``seen_by`` is the right of another kind of row that
+    brings these into sight, such as the visit with its work orders.
     """
 
     store: str = "store"
@@ -38,6 +39,7 @@ class ReachSpec:
     through: tuple[str, ...] = ()
     shared_through: tuple[str, ...] = ()
     page: str = ""
+    seen_by: str = ""
 
     @property
     def path(self) -> str:

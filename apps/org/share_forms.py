@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from apps.core.capabilities import capability
 from apps.core.forms import MomentField, ServiceForm
@@ -26,13 +26,13 @@ class ShareForm(ServiceForm):
 
     to = forms.CharField(widget=forms.HiddenInput)
     rights = forms.MultipleChoiceField(
-        label=_("分享哪些权限"),
+        label=_lazy("分享哪些权限"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("请至少选择一项权限。")},
+        error_messages={"required": _lazy("请至少选择一项权限。")},
     )
-    until = MomentField(label=_("截止时间"))
+    until = MomentField(label=_lazy("截止时间"))
     reason = forms.CharField(
-        label=_("原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label=_lazy("原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(
@@ -53,13 +53,13 @@ class ShareForm(ServiceForm):
         self.initial.setdefault("rights", [r.capability.value for r in self.offered][:1])
         self.initial.setdefault("until", until)
         most = most_days(self.access.now)
-        self.fields["until"].help_text = _now("最多 %(n)d 天，到时自动失效。") % {"n": most}
+        self.fields["until"].help_text = _("最多 %(n)d 天，到时自动失效。") % {"n": most}
 
     def clean_to(self) -> Staff | Post:
         """The person or post chosen."""
         found = recipient_of(self.cleaned_data["to"])
         if found is None:
-            raise forms.ValidationError(_("请选择一个人或一个岗位席位。"))
+            raise forms.ValidationError(_lazy("请选择一个人或一个岗位席位。"))
         return found
 
     @property

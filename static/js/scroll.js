@@ -14,6 +14,10 @@
       }
     }
   }
+  /* A day's book opens at the present hour. */
+  const now = document.querySelector(".book-now");
+  if (now) now.closest(".book-wrap").scrollTop = now.offsetTop - 120;
+
   let soon = 0;
   const later = () => { cancelAnimationFrame(soon); soon = requestAnimationFrame(reach); };
   window.addEventListener("resize", later);

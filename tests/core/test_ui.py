@@ -18,12 +18,12 @@ from django.utils import translation
 
 from apps.core import figures_text as text
 from apps.core.clock import SHANGHAI
-from apps.core.templatetags import ui
 from apps.core.tones import SHAPES, Tone, tone_of
+from apps.core.ui import marks, values
 
 TODAY = dt.date(2026, 6, 1)
 NOW = dt.datetime(2026, 6, 1, 9, 30, tzinfo=SHANGHAI)
-SPRITE = Path(settings.BASE_DIR) / "static" / ui.SPRITE
+SPRITE = Path(settings.BASE_DIR) / "static" / marks.SPRITE
 
 
 def render(source: str, **context: Any) -> str:
@@ -92,13 +92,13 @@ def test_phone_hides_the_middle_and_short_numbers_whole() -> None:
 
 
 def test_plate_keeps_its_characters_in_one_word_for_copying() -> None:
-    assert re.sub(r"<[^>]+>", "", ui.plate("湘A12345")) == "湘A12345"
-    assert "plate-green" in ui.plate("湘AD12345")
-    assert "无牌" in ui.plate("")
+    assert re.sub(r"<[^>]+>", "", values.plate("湘A12345")) == "湘A12345"
+    assert "plate-green" in values.plate("湘AD12345")
+    assert "无牌" in values.plate("")
 
 
 def test_values_typed_by_people_are_escaped() -> None:
-    assert "<script>" not in ui.plate("<script>")
+    assert "<script>" not in values.plate("<script>")
     assert "<b>x" not in render('{% mark "late" words %}', words="<b>x")
 
 
@@ -173,7 +173,7 @@ def test_actions_show_a_step_that_is_closed_with_its_reason() -> None:
 
 
 def test_qr_is_drawn_without_a_style_attribute() -> None:
-    drawn = ui.qr("https://example.cn/orders/1/")
+    drawn = values.qr("https://example.cn/orders/1/")
     assert drawn.startswith("<svg")
     assert "style=" not in drawn
 

@@ -125,6 +125,7 @@ def complaint_page(
         "may_assign": any(o.action == "assign" for o in steps),
         "remedy": panel_of(request, REMEDY.code, row.remedy_requests.pending()),
         "rechecks": list(row.rechecks.select_related("completed_by")),
+        "sees_callbacks": access.can(Perm.VIEW_CALLBACK),
         "sees_order": row.order and access.may(OrderPerm.VIEW_WORKORDER, row.order),
         "moments": selectors.moments_of(row),
         **_forms(request, row),

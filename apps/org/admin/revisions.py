@@ -14,7 +14,8 @@ from apps.core.paging import BoundedPaginator
 from apps.core.policy import policy
 from apps.core.refusals import Denied
 from apps.core.responses import page, submit
-from apps.core.templatetags.ui import day, state
+from apps.core.ui.marks import state
+from apps.core.ui.values import day
 from apps.org.admin.edition_page import edition_page
 from apps.org.admin.revision_forms import ActForm, DraftForm, FactsForm
 from apps.org.admin.rollout import rollout_view

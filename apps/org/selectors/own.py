@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from apps.core.capabilities import capability
-from apps.org.pages import address_of
+from apps.org.pages import open_to
 from apps.org.wording import limits_words, scope_words
 
 if TYPE_CHECKING:
@@ -45,20 +45,20 @@ class OwnPost:
 def own_posts(access: Access) -> list[OwnPost]:
     """What the person holds now; base duties stand under the tenure they come with."""
     reaches = [r for found in access.held().values() for r in found]
-    return [OwnPost(t, _duties(access.duties, reaches, t)) for t in access.tenures]
+    return [OwnPost(t, _duties(access, reaches, t)) for t in access.tenures]
 
 
-def _duties(duties: dict[int, list[Duty]], reaches: list[Reach], tenure: Tenure) -> list[OwnDuty]:
+def _duties(access: Access, reaches: list[Reach], tenure: Tenure) -> list[OwnDuty]:
     by: dict[int, list[Right]] = {}
     mine = [r for r in reaches if r.tenure_id == tenure.pk]
     for reach in mine:
-        by.setdefault(reach.duty_id, []).append(_right(reach))
+        by.setdefault(reach.duty_id, []).append(_right(reach, access))
     own = tenure.post.position_id
     ordered = [own, *sorted({r.position_id for r in mine} - {own})]
-    return [OwnDuty(d, by[d.pk]) for p in ordered for d in duties.get(p, ()) if d.pk in by]
+    return [OwnDuty(d, by[d.pk]) for p in ordered for d in access.duties.get(p, ()) if d.pk in by]
 
 
-def _right(reach: Reach) -> Right:
+def _right(reach: Reach, access: Access) -> Right:
     perm = capability(reach.capability)
     scope = scope_words(reach.scope, reach.rows)
-    return Right(perm, scope, limits_words(reach.limits), address_of(perm.page))
+    return Right(perm, scope, limits_words(reach.limits), open_to(access, perm.page))

@@ -16,7 +16,7 @@ from apps.org.apart import separations
 from apps.org.catalogue import Catalogue, read_catalogue
 from apps.org.catalogue_checks import ALL_KPIS
 from apps.org.models import Duty, Position, PositionRevision, Post
-from apps.org.pages import address_of
+from apps.org.pages import address_of, open_to
 from apps.org.selectors.chart import Seat, power_words, seated
 from apps.org.selectors.editions import Editions, editions_of
 from apps.org.texts import below
@@ -196,11 +196,12 @@ def _lines(access: Access, duties: list[Duty]) -> list[DutyLine]:
 def _grant(access: Access, grant: Grant) -> GrantLine:
     perm = capability(grant.capability)
     url = address_of(perm.page)
+    mine = open_to(access, perm.page) if access.can(perm) else ""
     return GrantLine(
         label=perm.label,
         scope=scope_words(grant.scope, grant.rows),
         limits=limits_words(grant.limits),
-        url=url if url and access.can(perm) else "",
+        url=mine,
         planned=not url and not perm.model,
     )
 

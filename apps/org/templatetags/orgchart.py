@@ -11,7 +11,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from apps.core.templatetags.ui import day, icon
+from apps.core.ui.marks import icon
+from apps.core.ui.values import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

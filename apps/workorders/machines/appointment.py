@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _g
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from apps.core.transitions import Machine, Transition
 from apps.workorders.machines.following import follows
@@ -16,13 +16,13 @@ from apps.workorders.permissions import Perm
 def hold_runs(appointment: object, by: object) -> str | None:
     """The place is still held."""
     late = appointment.is_late(by.now)  # type: ignore[attr-defined]  # an Appointment and an Actor
-    return _g("保留时间已过，请先改期或登记到店。") if late else None
+    return _("保留时间已过，请先改期或登记到店。") if late else None
 
 
 def hold_over(appointment: object, by: object) -> str | None:
     """The hold is over and the car is not here."""
     late = appointment.is_late(by.now)  # type: ignore[attr-defined]  # an Appointment and an Actor
-    return None if late else _g("保留时间还没过，现在不能登记爽约。")
+    return None if late else _("保留时间还没过，现在不能登记爽约。")
 
 
 APPOINTMENT = Machine(
@@ -30,7 +30,7 @@ APPOINTMENT = Machine(
     transitions=(
         Transition(
             "confirm",
-            _("确认预约"),
+            _lazy("确认预约"),
             (State.BOOKED,),
             State.CONFIRMED,
             Perm.CHANGE_APPOINTMENT,
@@ -38,7 +38,7 @@ APPOINTMENT = Machine(
         ),
         Transition(
             "miss",
-            _("登记爽约"),
+            _lazy("登记爽约"),
             AWAITED,
             State.NO_SHOW,
             Perm.CHANGE_APPOINTMENT,
@@ -46,7 +46,7 @@ APPOINTMENT = Machine(
         ),
         Transition(
             "cancel_by_customer",
-            _("客户取消"),
+            _lazy("客户取消"),
             AWAITED,
             State.CANCELLED_BY_CUSTOMER,
             Perm.CHANGE_APPOINTMENT,
@@ -54,7 +54,7 @@ APPOINTMENT = Machine(
         ),
         Transition(
             "cancel_by_dealer",
-            _("店方取消"),
+            _lazy("店方取消"),
             AWAITED,
             State.CANCELLED_BY_DEALER,
             Perm.CHANGE_APPOINTMENT,
@@ -62,27 +62,31 @@ APPOINTMENT = Machine(
         ),
         Transition(
             "move",
-            _("改期"),
+            _lazy("改期"),
             AWAITED,
             State.MOVED,
             Perm.CHANGE_APPOINTMENT,
             needs_reason=True,
         ),
-        follows("fall_late", _("过了保留时间"), EXPECTED, State.LATE),
-        follows("give_up", _("当天未到店"), AWAITED, State.NO_SHOW),
-        follows("owner_left", _("车主已变更"), AWAITED, State.CANCELLED_BY_CUSTOMER),
-        follows("arrive", _("到店"), (*AWAITED, State.NO_SHOW), State.ARRIVED),
+        follows("fall_late", _lazy("过了保留时间"), EXPECTED, State.LATE),
+        follows("give_up", _lazy("当天未到店"), AWAITED, State.NO_SHOW),
+        follows("owner_left", _lazy("车主已变更"), AWAITED, State.CANCELLED_BY_CUSTOMER),
+        follows("arrive", _lazy("到店"), (*AWAITED, State.NO_SHOW), State.ARRIVED),
     ),
 )
 
 TICKET = Machine(
     model="workorders.QueueTicket",
     transitions=(
-        Transition("call", _("叫号"), IN_LINE, TicketState.CALLED, Perm.ADD_QUEUETICKET),
+        Transition("call", _lazy("叫号"), IN_LINE, TicketState.CALLED, Perm.ADD_QUEUETICKET),
         Transition(
-            "serve", _("开始接待"), (TicketState.CALLED,), TicketState.SERVED, Perm.ADD_QUEUETICKET
+            "serve",
+            _lazy("开始接待"),
+            (TicketState.CALLED,),
+            TicketState.SERVED,
+            Perm.ADD_QUEUETICKET,
         ),
-        Transition("leave", _("客户离开"), IN_LINE, TicketState.LEFT, Perm.ADD_QUEUETICKET),
-        follows("check_in", _("已接车"), IN_LINE, TicketState.SERVED),
+        Transition("leave", _lazy("客户离开"), IN_LINE, TicketState.LEFT, Perm.ADD_QUEUETICKET),
+        follows("check_in", _lazy("已接车"), IN_LINE, TicketState.SERVED),
     ),
 )

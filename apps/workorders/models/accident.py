@@ -93,6 +93,7 @@ class Assessment(TrackedRow):
         owners=("order__advisor",),
         rows=rows_by_class("order__work_class"),
         shared_through=("order",),
+        seen_by="workorders.view_workorder",
     )
     state_tones = {"asked": Tone.BLOCKED, "disputed": Tone.LATE, "assessed": Tone.WORKING}
     objects = AssessmentQuerySet.as_manager()

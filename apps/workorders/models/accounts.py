@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Self
 
 from django.db import models
@@ -16,6 +17,8 @@ from apps.core.tones import Tone
 from apps.org.reach import ReachQuerySet, ReachSpec
 from apps.workorders.models.prices import UNNARROWED
 from apps.workorders.models.till import OF_STORE
+
+SEEN_WITH_RECEIVABLES = replace(OF_STORE, seen_by="workorders.view_receivable")
 
 
 class CreditAccountQuerySet(ReachQuerySet["CreditAccount"]):
@@ -52,7 +55,7 @@ class CreditAccount(TrackedRow):
     active = models.BooleanField(_("启用"), default=True)
     note = models.CharField(_("备注"), max_length=160, blank=True)
 
-    reach = OF_STORE
+    reach = SEEN_WITH_RECEIVABLES
     objects = CreditAccountQuerySet.as_manager()
     history = tracked()
 
@@ -163,7 +166,7 @@ class AccountStatement(TrackedRow):
     confirmed_name = models.CharField(_("确认人"), max_length=40, blank=True)
     confirmed_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
 
-    reach = OF_STORE
+    reach = SEEN_WITH_RECEIVABLES
     state_tones = {StatementState.ISSUED: Tone.WAITING, StatementState.CONFIRMED: Tone.DONE}
     objects = AccountStatementQuerySet.as_manager()
     history = tracked()

@@ -47,6 +47,7 @@ class CheckIn(TrackedRow):
         owners=("visit__advisor",),
         rows=rows_by_class("visit__work_class"),
         shared_through=("visit", "visit__orders"),
+        seen_by="workorders.view_workorder",
     )
     objects = ReachQuerySet["CheckIn"].as_manager()
     history = tracked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -178,6 +179,7 @@ class DeclinedWork(TrackedRow):
         owners=("order__advisor",),
         rows=rows_by_class("order__work_class"),
         shared_through=("order",),
+        seen_by="workorders.view_workorder",
     )
     state_tones = {"open": Tone.BLOCKED, "revived": Tone.DONE, "closed": Tone.WAITING}
     objects = DeclinedQuerySet.as_manager()
@@ -210,7 +212,7 @@ class PartWaiver(Row):
     by = models.ForeignKey("org.Staff", models.PROTECT, related_name="+", verbose_name=_("记录人"))
     at = models.DateTimeField(_("签字时间"))
 
-    reach = of_order("part_line__job__order")
+    reach = replace(of_order("part_line__job__order"), seen_by="workorders.view_workorder")
     objects = ReachQuerySet["PartWaiver"].as_manager()
 
     class Meta(Row.Meta):

@@ -64,6 +64,7 @@ class Consult(TrackedRow):
         owners=("order__advisor", "job__assignments__staff"),
         rows=rows_by_class("order__work_class"),
         shared_through=("order", "job"),
+        seen_by="workorders.view_workorder",
     )
     state_tones = {"asked": Tone.BLOCKED}
     objects = ConsultQuerySet.as_manager()

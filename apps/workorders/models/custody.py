@@ -58,6 +58,7 @@ class CustodyItem(TrackedRow):
         owners=("visit__advisor",),
         rows=rows_by_class("visit__work_class"),
         shared_through=("visit", "visit__orders"),
+        seen_by="workorders.add_checkin",
     )
     objects = CustodyItemQuerySet.as_manager()
     history = tracked()

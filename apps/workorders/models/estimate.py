@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -85,7 +86,7 @@ class Estimate(TrackedRow):
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
     seen_at = models.DateTimeField(_("顾问查看时间"), null=True, blank=True)
 
-    reach = of_order("order", store="store")
+    reach = replace(of_order("order", store="store"), seen_by="workorders.view_workorder")
     state_tones = {"sent": Tone.BLOCKED, "replaced": Tone.WAITING, "answered": Tone.DONE}
     objects = EstimateQuerySet.as_manager()
     history = tracked()

@@ -66,6 +66,7 @@ class Finding(TrackedRow):
         owners=("order__advisor", "job__assignments__staff"),
         rows=rows_by_class("order__work_class"),
         shared_through=("order", "job"),
+        seen_by="workorders.view_workorder",
     )
     state_tones = {"pending": Tone.BLOCKED, "deferred": Tone.WAITING}
     objects = FindingQuerySet.as_manager()

@@ -59,6 +59,7 @@ class Inspection(TrackedRow):
         owners=("inspector", "job__assignments__staff"),
         rows=rows_by_class("job__order__work_class"),
         shared_through=("job", "job__order"),
+        seen_by="workorders.view_job",
     )
     objects = ReachQuerySet["Inspection"].as_manager()
     history = tracked()

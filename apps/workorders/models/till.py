@@ -163,7 +163,7 @@ class Deposit(TrackedRow):
     at = models.DateTimeField(_("收款时间"))
     closed_at = models.DateTimeField(_("用完时间"), null=True, blank=True)
 
-    reach = ReachSpec(owners=("advisor",), rows=UNNARROWED)
+    reach = ReachSpec(owners=("advisor",), rows=UNNARROWED, seen_by="workorders.request_refund")
     objects = ReachQuerySet["Deposit"].as_manager()
     history = tracked()
 

@@ -56,7 +56,9 @@ class Visit(TrackedRow):
     ready_at = models.DateTimeField(_("完工时间"), null=True, blank=True)
     delivered_at = models.DateTimeField(_("交车时间"), null=True, blank=True)
 
-    reach = ReachSpec(owners=("advisor",), rows=rows_by_class("work_class"))
+    reach = ReachSpec(
+        owners=("advisor",), rows=rows_by_class("work_class"), seen_by="workorders.view_workorder"
+    )
     objects = VisitQuerySet.as_manager()
     history = tracked()
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext as _
 
+from apps.core.files import files_of_rows
 from apps.core.tones import Tone
 from apps.workorders.choices import InspectionLevel, JobKind, JobState
 from apps.workorders.clocks import figure
-from apps.workorders.models import BaySlot, ClockEntry, Job
+from apps.workorders.models import BaySlot, ClockEntry, Inspection, Job
 from apps.workorders.permissions import Perm
 from apps.workorders.work_classes import WORK_CLASSES
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from apps.core.actor import Actor
+    from apps.core.models import StoredFile
     from apps.org.access import Access
     from apps.workorders.models import LockOut, RouteStep
 
@@ -89,6 +91,23 @@ def hours_of(job: Job, now: dt.datetime) -> Hours:
     half, full = figure("workorders.light_percents", now, job.store_id)
     worked = sum((e.hours(now) for e in entries), Decimal(0))
     return Hours(worked, job.std_hours, Decimal(half), Decimal(full))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A check of a job with the photos its list asked for."""
+
+    check: Inspection
+    photos: list[StoredFile]
+
+
+def inspections_of(job: Job) -> list[Checked]:
+    """The checks of a job, each with its photos."""
+    rows = list(job.inspections.select_related("inspector"))
+    photos: dict[int, list[StoredFile]] = {}
+    for file in files_of_rows(Inspection, [row.pk for row in rows]):
+        photos.setdefault(file.object_id, []).append(file)
+    return [Checked(row, photos.get(row.pk, [])) for row in rows]
 
 
 def to_check(access: Actor, level: InspectionLevel) -> Any:

@@ -19,6 +19,8 @@ from apps.workorders.permissions import Perm
 from apps.workorders.sheet import BOXES, Cover, Light
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.utils.functional import _StrOrPromise
 
     from apps.org.access import Access
@@ -218,6 +220,12 @@ def _waiting_owner(order: Any, job: Any) -> str:
 def _technicians(order: Any) -> str:
     names = [a.staff.name for j in order.jobs.all() for a in j.assignments.all()]
     return str(_("、")).join(dict.fromkeys(names))
+
+
+def visits_open(access: Access, pks: Iterable[int]) -> set[int]:
+    """Which of these visits the person may open."""
+    rows = Visit.objects.visible_to(access, Perm.VIEW_WORKORDER).filter(pk__in=set(pks))
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def photo_waiting(pk: int, access: Access) -> CarPhoto | None:

@@ -18,7 +18,7 @@ from apps.workorders.forms.checks import CheckForm, PartCheckForm
 from apps.workorders.machines import JOB
 from apps.workorders.models import Inspection, Job
 from apps.workorders.permissions import Perm
-from apps.workorders.selectors.jobs import CHECK_PERMS, to_check
+from apps.workorders.selectors.jobs import CHECK_PERMS, inspections_of, to_check
 from apps.workorders.services import inspection as services
 from apps.workorders.services import readings
 
@@ -147,7 +147,7 @@ def _facts(
         "checkin": getattr(job.order.visit, "checkin", None),
         "may_report": request.access.can(Perm.ADD_QUALITYINCIDENT),
         "statements": job.order.visit.statements.all(),
-        "past": job.inspections.select_related("inspector"),
+        "past": inspections_of(job),
         "reworks": job.reworks.count(),
     }
 

@@ -16,6 +16,7 @@ from apps.customers import plates
 from apps.workorders.forms.stay import MoveForm, ReturnForm
 from apps.workorders.models import CustodyItem
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.stays import visits_open
 from apps.workorders.services import custody as services
 from apps.workorders.views.lists import paged
 from apps.workorders.views.order_list import dealer_of
@@ -48,7 +49,13 @@ def custody(request: Request) -> HttpResponse:
             | Q(visit__plate_no__contains=plate)
         )
     rows = rows.select_related(*OF_ITEM, "returned_by").order_by("received_at", "pk")
-    context = {"found": paged(request, rows), "asked": asked, "kinds": CustodyItem.Kind.choices}
+    found = paged(request, rows)
+    context = {
+        "found": found,
+        "visits": visits_open(request.access, [item.visit_id for item in found]),
+        "asked": asked,
+        "kinds": CustodyItem.Kind.choices,
+    }
     return page(request, "workorders/custody.html", context)
 
 

@@ -247,6 +247,7 @@ def _slot_page(
     context = {
         "slot": row,
         "job": row.job,
+        "job_open": access.may(Perm.VIEW_JOB, row.job),
         "card": cards.one_card(row, request.access.now),
         "moves": row.moves.select_related("by", "from_bay", "to_bay")[:LAST_MOVES],
         "forms": forms,

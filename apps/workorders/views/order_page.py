@@ -129,6 +129,7 @@ def _rights(request: Request, order: WorkOrder) -> dict[str, Any]:
         "phone_open": selectors.phone_open(order, access),
         "file_open": access.can(CustomerPerm.VIEW_VEHICLEHISTORY),
         "options": options,
+        "visit_open": access.may(Perm.VIEW_WORKORDER, order.visit),
         "next_steps": bool(options) or not NEXT.isdisjoint(allowed),
         "steps": hooks.order_steps.ask(order=order, by=access),
         "alerts": _alerts(order, access),

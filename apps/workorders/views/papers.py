@@ -103,8 +103,15 @@ def _list_context(
         "paper_kind": paper_of(request, order.store, "settlement"),
         "paper_kinds": PAPERS.items(),
         "hour_standard": figure(HOURS, day, order.store_id),
-        "back": reverse("workorders:settlement", args=[order.pk]),
+        "back": _back(request, order, settlement),
     }
+
+
+def _back(request: Request, order: WorkOrder, settlement: Settlement) -> str:
+    """Where the list was opened: at the settlement, or at the till."""
+    if request.access.can(Perm.PREPARE_SETTLEMENT) or not settlement.pk:
+        return reverse("workorders:settlement", args=[order.pk])
+    return reverse("workorders:till", args=[settlement.pk])
 
 
 @policy(Perm.RELEASE_VEHICLE, Perm.CHECK_GATEPASS)

@@ -1,0 +1,1 @@
+"""The page vocabulary, by what it is about; ``{% load ui %}`` brings all of it."""
