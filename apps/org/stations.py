@@ -117,9 +117,10 @@ def anchor(request: HttpRequest, station: Station) -> None:
 
 def replace_key(station: Station, key: Secret) -> None:
     """Only the new key counts, and the one before until the new one was seen."""
-    row = StationKey.objects.select_for_update().get(station=station)
-    row.before, row.digest = row.digest, digest_of(key)
-    row.save()
+    with transaction.atomic():
+        row = StationKey.objects.select_for_update().get(station=station)
+        row.before, row.digest = row.digest, digest_of(key)
+        row.save()
 
 
 def _told(request: HttpRequest) -> tuple[int, Secret] | None:

@@ -210,6 +210,7 @@ def wall_version(sight: Sight) -> str:
 
 
 def paged(rows: list[Any], most: int) -> list[list[Any]]:
-    """The rows cut into pages."""
+    """Pages of about one length: fourteen of at most twelve are seven and seven."""
     count = math.ceil(len(rows) / most)
-    return [rows[i * most : (i + 1) * most] for i in range(count)]
+    size = math.ceil(len(rows) / count) if count else 1
+    return [rows[i * size : (i + 1) * size] for i in range(count)]
