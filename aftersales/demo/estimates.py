@@ -8,6 +8,8 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from aftersales.demo.agreed import Signed
+from aftersales.demo.stays import Stage
 from apps.core.money import ZERO
 from apps.parts.models import Part
 from apps.workorders.choices import FindingState, Medium, OrderState
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from aftersales.demo.records import Records
     from aftersales.demo.rows import Rows
-    from aftersales.demo.stays import Stay
+    from aftersales.demo.stays import Stay, Task
     from apps.workorders.models import WorkOrder
 
 VAT = Decimal(13)
@@ -69,6 +71,9 @@ class Estimates:
         for part in self.rows.of(PartLine):
             self.fitted[part.job_id].append(part)
         self.km = {stay.order.pk: stay.km for stay in stays}
+        for stay in stays:
+            if Stage.QUEUED <= stay.stage <= Stage.PREPARED and stay.order.path.signature:
+                Signed(self).write(stay)
         for finding in list(self.rows.of(Finding)):
             if finding.state == FindingState.PENDING:
                 self._offer(finding)
@@ -85,25 +90,23 @@ class Estimates:
                 sent[order.store_id] += 1
                 self._send(stay, with_other_way=sent[order.store_id] == 1)
 
+    def item_of(self, group: int, task: Task) -> DraftItem:
+        """A job of the plan as it was offered."""
+        lines = [_labour(x) for x in self.labour[task.job.pk]]
+        lines += [_part(x) for x in self.fitted[task.job.pk]]
+        return DraftItem(
+            group, task.job.name, job=task.job, operation_id=task.operation.pk, lines=lines
+        )
+
     def _send(self, stay: Stay, *, with_other_way: bool) -> None:
         items: list[DraftItem] = []
         for group, task in enumerate(stay.tasks, start=1):
-            lines = [_labour(x) for x in self.labour[task.job.pk]]
-            lines += [_part(x) for x in self.fitted[task.job.pk]]
-            items.append(
-                DraftItem(
-                    group,
-                    task.job.name,
-                    job=task.job,
-                    operation_id=task.operation.pk,
-                    lines=lines,
-                )
-            )
+            items.append(self.item_of(group, task))
             if with_other_way and self.fitted[task.job.pk]:
                 items.append(self._other_way(stay, items[-1]))
                 with_other_way = False
         at = min(stay.opened_at + dt.timedelta(minutes=12), self.now)
-        estimate = self._edition(stay.order, items, at, dt.timedelta(hours=HOURS))
+        estimate = self.edition(stay.order, items, at, dt.timedelta(hours=HOURS))
         self._link(estimate, at)
 
     def _other_way(self, stay: Stay, item: DraftItem) -> DraftItem:
@@ -195,7 +198,7 @@ class Estimates:
         lines = [self._offer_line(offer, line, None) for line in lines]
         item = DraftItem(1, offer.name, finding.text, offer=offer, finding=finding, lines=lines)
         hours = dt.timedelta(hours=ADDON_HOURS)
-        self._link(self._edition(finding.order, [item], made_at, hours), made_at)
+        self._link(self.edition(finding.order, [item], made_at, hours), made_at)
 
     def _suggested(self, finding: Finding) -> list[DraftLine]:
         lines = []
@@ -225,7 +228,7 @@ class Estimates:
         """What a finding was offered for, and answered by phone."""
         lines = self._suggested(finding)
         item = DraftItem(1, lines[0].name[:80], finding.text, finding=finding, lines=lines)
-        estimate = self._edition(finding.order, [item], at, dt.timedelta(hours=ADDON_HOURS))
+        estimate = self.edition(finding.order, [item], at, dt.timedelta(hours=ADDON_HOURS))
         estimate.state = EstimateState.ANSWERED
         estimate.medium, estimate.customer_name = Medium.PHONE, finding.decided_by_customer_name
         estimate.taker = finding.order.advisor
@@ -303,9 +306,10 @@ class Estimates:
         )
         self.records.change(work, "decline", "", "open", at=at, by=finding.order.advisor)
 
-    def _edition(
+    def edition(
         self, order: WorkOrder, items: list[DraftItem], at: dt.datetime, valid: dt.timedelta
     ) -> Estimate:
+        """The next edition of an order, sent."""
         self.editions[order.pk] += 1
         edition = self.editions[order.pk]
         number = f"{order.number}-B{edition}"

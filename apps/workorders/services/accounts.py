@@ -103,7 +103,7 @@ def issue_statement(
     period_from: dt.date,
     period_until: dt.date,
 ) -> AccountStatement:
-    """One bill for all the account's orders of a period that stand on none yet."""
+    """One bill for what is still owed of the account's orders of a period that stand on none."""
     account = lock(account, version)
     by.require(Perm.RECONCILE_RECEIVABLE, account)
     if period_until < period_from:
@@ -118,13 +118,13 @@ def issue_statement(
         number=next_number("DZ", account.store, by.now),
         period_from=period_from,
         period_until=period_until,
-        amount=sum((r.amount for r in rows), ZERO),
+        amount=sum((r.open_amount for r in rows), ZERO),
         due_on=today + dt.timedelta(days=account.term_days),
         issued_by=by.person,
         issued_at=by.now,
     )
     AccountStatementLine.objects.bulk_create(
-        AccountStatementLine(statement=statement, receivable=r, amount=r.amount) for r in rows
+        AccountStatementLine(statement=statement, receivable=r, amount=r.open_amount) for r in rows
     )
     record(statement, "issue", "", StatementState.ISSUED, by=by)
     account.save()
@@ -135,7 +135,10 @@ def unbilled(account: CreditAccount, first: dt.date, last: dt.date) -> Any:
     """What the account owes for a period and stands on no statement."""
     start, end = day_bounds(first)[0], day_bounds(last)[1]
     rows = Receivable.objects.filter(
-        store_id=account.store_id, customer_id=account.customer_id, payer=Payer.CP
+        store_id=account.store_id,
+        customer_id=account.customer_id,
+        payer=Payer.CP,
+        open_amount__gt=0,
     )
     billed = AccountStatementLine.objects.filter(standing=True).values("receivable")
     kept = rows.exclude(bucket__settlement__state="reversed").exclude(pk__in=billed)
@@ -146,14 +149,21 @@ def unbilled(account: CreditAccount, first: dt.date, last: dt.date) -> Any:
 def confirm_statement(
     *, by: Access, statement: AccountStatement, version: int | None, name: str
 ) -> AccountStatement:
-    """The fleet agreed to the statement; its orders are due on its day."""
+    """The fleet agreed to the statement; its orders are due on its day.
+
+    What was overdue when the statement was issued stays so: a new paper gives no new term.
+    """
     statement = lock(statement, version)
     by.require(Perm.RECONCILE_RECEIVABLE, statement)
+    if not name.strip():
+        raise ValidationError({"name": _("请填写客户确认人。")})
+    issued_on = business_day(statement.issued_at)
     statement.confirmed_name, statement.confirmed_at = name.strip()[:40], by.now
     perform(STATEMENT, statement, "confirm", by=by)
     for row in lock_all(Receivable.objects.filter(statement_lines__statement=statement)):
-        row.due_on = statement.due_on
-        row.save()
+        if row.due_on is None or row.due_on >= issued_on:
+            row.due_on = statement.due_on
+            row.save()
     return statement
 
 

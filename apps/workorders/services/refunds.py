@@ -17,7 +17,8 @@ from apps.workorders.approvals import REFUND
 from apps.workorders.choices import Closing, SettlementState
 from apps.workorders.hooks import settlement_reversed
 from apps.workorders.machines import ORDER, SETTLEMENT
-from apps.workorders.models import Payment, RefundRequest, Settlement, TillMove
+from apps.workorders.models import Payment, Receivable, RefundRequest, Settlement, TillMove
+from apps.workorders.models.accounts import StatementState
 from apps.workorders.permissions import Perm
 from apps.workorders.services import moves
 from apps.workorders.services.deposits import give_back_applied
@@ -178,8 +179,21 @@ def _void_receivables(settlement: Settlement, *, by: Access) -> None:
         receivable = lock(bucket.receivable)
         if receivable.open_amount != receivable.amount:
             raise Refused(_("应收账款已经收到款项，不能冲销。"))
+        _require_on_no_statement(receivable)
         receivable.open_amount, receivable.closed_at = ZERO, by.now
         receivable.save()
+
+
+def _require_on_no_statement(receivable: Receivable) -> None:
+    """What a customer was billed for by the month is not taken away behind the paper."""
+    lines = receivable.statement_lines.filter(standing=True).select_related("statement")
+    line = lines.first()
+    if line is None:
+        return
+    words = _("这笔挂账在对账单 %(number)s 上：请先作废对账单，再冲销结算。")
+    if line.statement.state == StatementState.CONFIRMED:
+        words = _("这笔挂账在客户已确认的对账单 %(number)s 上，不能再冲销结算。")
+    raise Refused(words % {"number": line.statement.number})
 
 
 def _reopen(settlement: Settlement, *, by: Access) -> None:
