@@ -54,8 +54,10 @@ class Signed:
 
     def _agree(self, consent: Consent, item: DraftItem) -> None:
         key = item.job.pk if item.job else 0
-        labour, parts = self.estimates.labour[key], self.estimates.fitted[key]
-        for line in (*labour, *parts):
+        lines: list[LabourLine | PartLine] = []
+        lines += self.estimates.labour[key]
+        lines += self.estimates.fitted[key]
+        for line in lines:
             self.rows.add(
                 AgreedLine(
                     consent=consent,

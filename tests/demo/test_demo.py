@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.contrib.auth import authenticate
-from django.core.paginator import Page
 from django.db import connection
-from django.db.models import QuerySet
-from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.test import RequestFactory
 
 from aftersales.demo.load import Demo
-from apps.core import queues, reconcile
+from apps.core import reconcile
 from apps.customers.models import Plate, Vehicle
 from apps.customers.plates import kind_of
 from apps.org.access import Access
@@ -25,9 +20,6 @@ from apps.workorders.models import ClockEntry, Job, WorkOrder
 from tests.demo.conftest import DAY, SEED, VISITS, empty
 
 pytestmark = pytest.mark.django_db
-
-BACKEND = "apps.org.accounts.AccountBackend"
-LISTED_OTHERWISE: set[str] = set()
 
 VISIT_POSITIONS = (
     "service_advisor",
@@ -93,42 +85,6 @@ def test_as_many_visits_as_asked_and_none_after_now(dealership: Demo) -> None:
 def test_plates_and_vins_have_the_right_form(dealership: Demo) -> None:
     assert all(v.check_digit_valid for v in Vehicle.objects.all())
     assert all(kind_of(p.number) == p.kind for p in Plate.objects.all())
-
-
-def test_every_queue_counts_exactly_the_rows_of_its_list(dealership: Demo) -> None:
-    """Whoever has most waiting opens the list behind it; rows that do not wait are not on it."""
-    people = [
-        Access(staff=staff, now=dealership.now)
-        for staff in Staff.objects.filter(user__username__in=positions()).select_related("user")
-    ]
-    differing = {}
-    for code in sorted(set(queues._queues) - set(LISTED_OTHERWISE)):
-        queue = queues.queue(code)
-        counts = {a.person: queue.rows(a).count() for a in people if a.can(queue.capability)}
-        staff = max(counts, key=lambda s: (counts[s], s.pk), default=None)
-        if staff is None:
-            continue
-        client = Client()
-        client.force_login(staff.user, backend=BACKEND)
-        answer = client.get(f"{reverse(queue.page)}?{queue.query}")
-        shown = listed(answer, queue.rows(Access(staff=staff, now=dealership.now)).model)
-        if shown != counts[staff]:
-            differing[code] = (shown, counts[staff], staff.user.username, answer.status_code)
-    assert differing == {}
-
-
-def listed(answer: Any, model: type) -> int | None:
-    """How many rows of a model the list of a page has; None when it shows none as a list."""
-    found = []
-    for layer in answer.context or ():
-        for value in layer.flatten().values() if hasattr(layer, "flatten") else ():
-            if isinstance(value, Page):
-                found.append(value.paginator.count)
-            elif isinstance(value, QuerySet) and value.model is model:
-                found.append(value.count())
-            elif isinstance(value, list) and value and isinstance(value[0], model):
-                found.append(len(value))
-    return found[0] if found else None
 
 
 def digest() -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.core.figures_text import money_text, span_text, when_text
+from apps.core.money import ZERO
 from apps.core.policy import policy
 from apps.workorders.choices import JobState
 from apps.workorders.forms import paths as forms
@@ -19,6 +20,7 @@ from apps.workorders.permissions import Perm
 from apps.workorders.selectors.paths import past_waits, waits_on
 from apps.workorders.services import endings, waits
 from apps.workorders.services import internal as services
+from apps.workorders.services.redividing import freed, lines_of
 from apps.workorders.views.accidents import order_for
 from apps.workorders.views.path_lists import state
 from apps.workorders.views.path_page import Sheet, Step, Table, path_page, reason_of
@@ -127,6 +129,7 @@ def refusal(request: Request, pk: int) -> HttpResponse:
             (_("批复编号"), row.reference),
             (_("新付款方"), row.get_new_payer_display()),
             (_("告知内容"), row.shown_text),
+            (_("善意补偿申请"), _asked(row)),
         ]
         title = _("付款方拒付")
         return _of_order(row.order, title, steps, document=row, facts=facts)
@@ -134,9 +137,17 @@ def refusal(request: Request, pk: int) -> HttpResponse:
     return path_page(request, make)
 
 
+def _asked(row: PayerRefusal) -> str:
+    """What was asked of the line about the refused part, in words."""
+    request = row.goodwill_requests.order_by("pk").last()
+    if request is None:
+        return ""
+    return f"{money_text(request.amount)} {request.get_state_display()}"
+
+
 def _word(row: PayerRefusal) -> dict[str, Any]:
-    price = money_text(sum(x.amount for x in row.job.labour_lines.filter(payer="")))
-    text = _("%(payer)s未同意承担“%(job)s”（%(why)s），工时费 %(price)s。") % {
+    price = money_text(sum((freed(line) for line in lines_of(row.job)), ZERO))
+    text = _("%(payer)s未同意承担“%(job)s”（%(why)s），费用 %(price)s。") % {
         "payer": row.get_payer_display(),
         "job": row.job.name,
         "why": row.reason,
@@ -155,7 +166,9 @@ def _rebill(request: Request, row: PayerRefusal, why: str) -> Step:
         {"initial": _word(row)},
         row.version,
         why=why,
-        hint=_("客户自费须重新取得同意；厂家善意和店端补偿由有权改付款方的人办理。"),
+        hint=_(
+            "客户自费须重新取得同意；善意补偿在本人额度内立即生效，超出额度上报批准，批准后生效。"
+        ),
         primary=True,
     )
 

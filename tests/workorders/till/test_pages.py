@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 
-from apps.core import queues
 from apps.org.models import RequestState
 from apps.workorders.choices import OrderState, SettlementState
 from apps.workorders.models import GatePass, Payment
 from tests.factories.workorders import reread
-from tests.personas import access_of
 from tests.workorders.till.orders import add_warranty, pay, prepared, ready_order, settled
 
 if TYPE_CHECKING:
@@ -196,27 +194,6 @@ def test_receivables_show_the_warranty_part(client_as: Callable[..., Client]) ->
     assert "¥313.00" in text
     other = client_as("cashier", "cs2").get(url("receivables")).content.decode()
     assert settlement.order.number not in other
-
-
-@pytest.mark.parametrize(
-    ("code", "login", "build"),
-    [
-        ("settlements_to_prepare", "service_advisor", ready_order),
-        ("settlements_to_collect", "cashier", prepared),
-        ("vehicles_to_release", "service_advisor", settled),
-    ],
-)
-def test_queue_and_its_page_show_the_same_rows(
-    client_as: Callable[..., Client], code: str, login: str, build: Callable[[], Any]
-) -> None:
-    for _ in range(2):
-        build()
-    queue = queues.queue(code)
-    rows = queue.rows(access_of(login))
-    page = client_as(login).get(f"{reverse(queue.page)}?{queue.query}")
-    listed = next(page.context[k] for k in ("orders", "settlements") if k in page.context)
-    assert {r.pk for r in listed} == {r.pk for r in rows}
-    assert len(listed) == 2
 
 
 @pytest.mark.parametrize(
