@@ -16,7 +16,8 @@ from apps.org.catalogue import read_catalogue
 from apps.org.home import home_of
 from apps.org.models import OrgUnit, Staff, Tenure, User
 from apps.workorders.choices import JobState, OrderState
-from apps.workorders.models import ClockEntry, Job, WorkOrder
+from apps.workorders.consent import lines_agreed_to
+from apps.workorders.models import AgreedLine, ClockEntry, Job, WorkOrder
 from tests.demo.conftest import DAY, SEED, VISITS, empty
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,10 @@ def test_same_seed_and_day_give_the_same_rows() -> None:
         Demo(visits=VISITS, seed=SEED, day=DAY).load()
         digests.append(digest())
     assert digests[0] == digests[1]
+
+
+def test_whatever_is_ready_was_agreed_to_line_by_line(dealership: Demo) -> None:
+    ready = WorkOrder.objects.filter(state=OrderState.READY)
+    access = Access(staff=None, now=dealership.now)
+    assert [why for order in ready if (why := lines_agreed_to(order, access))] == []
+    assert AgreedLine.objects.filter(consent__item__estimate__order__in=ready).exists()
