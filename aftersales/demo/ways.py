@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from aftersales.demo.shelves import WHEEL_REPAIR
+from apps.core.clock import business_day, day_bounds
 from apps.org.access import Access
 from apps.parts.models import Supplier
 from apps.workorders.choices import JobState, OrderState, Payer, WorkClass
-from apps.workorders.models import Job, LabourLine, RouteTemplate
+from apps.workorders.models import Bay, BaySlot, Job, LabourLine, RouteTemplate
 from apps.workorders.services import (
     accident,
     away,
@@ -22,6 +23,10 @@ from apps.workorders.services import (
     transfers,
     waits,
 )
+from apps.workorders.services.placing import EVERYTHING
+from apps.workorders.services.step_places import place_step
+from apps.workorders.step_conflicts import drying_of
+from apps.workorders.suggestions import on_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,6 +144,36 @@ class Ways:
         team = self._shop(job).teams["body"]
         for step, person in zip(job.steps.exclude(kind="quality"), team * 6, strict=False):
             routing.give_step(by=by, step=step, version=None, technician=person)
+        if job.state in {JobState.ASSIGNED, JobState.WORKING}:
+            self._places(job, by)
+
+    def _places(self, job: Job, by: Access) -> None:
+        """The first steps have their bays tomorrow, one behind the other with drying between."""
+        first, __ = day_bounds(business_day(self.now) + dt.timedelta(days=1))
+        start = first + 9 * HOUR
+        if BaySlot.objects.standing().filter(job=job, during__endswith__gt=first).exists():
+            return
+        drying = drying_of(business_day(start), job.store_id)
+        for step in job.steps.filter(technician__isnull=False).order_by("position")[:3]:
+            least = start + max(HOUR / 4, float(step.std_hours) * HOUR)
+            length = on_grid(least) - start
+            kind = "paint" if step.kind in {"primer", "paint", "polish"} else "body"
+            taken = BaySlot.objects.between(start, start + length).values("bay")
+            place = Bay.objects.filter(store=job.store, active=True, kind=kind)
+            free = place.exclude(pk__in=taken).order_by("code").first()
+            if free is None or step.technician is None:
+                return
+            minutes = int(length.total_seconds() // 60)
+            place_step(
+                by=by,
+                step=step,
+                bay=free,
+                technician=step.technician,
+                start=start,
+                minutes=minutes,
+                accepted=EVERYTHING,
+            )
+            start = on_grid(start + length + drying[step.kind])
 
     def _ask(self, job: Job) -> None:
         consults.ask_expert(
