@@ -65,6 +65,7 @@ class Waiting:
     tone: Tone
     step: int
     promised: str
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def _waiting(orders: list[WorkOrder], now: dt.datetime) -> Waiting:
         tone=tone,
         step=step,
         promised=_promised(max(promised), now, late) if promised and step < PAY else "",
+        late=late,
     )
 
 
