@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, Q, Sum, Value, When
+from django.db.models import Case, Count, Q, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.figures import Figure, FigureRow, register
 from apps.workorders.choices import InspectionLevel, JobState
+from apps.workorders.credited import credited_hours
 from apps.workorders.kpis.common import ORDER_PAGE, bounds, seen, within
 from apps.workorders.kpis.coverage import hides_efficiency
 from apps.workorders.models import Assignment, ClockEntry, Inspection
@@ -59,7 +60,7 @@ def credited(by: Actor, period: Period) -> Any:
     rows = seen(Assignment.objects.all(), by).filter(within(period, "job__finished_at"))
     return (
         rows.filter(job__state=JobState.DONE)
-        .annotate(signed=F("job__std_hours") * F("share") / 100)
+        .annotate(signed=credited_hours())
         .select_related("job__order", "staff")
         .order_by("-job__finished_at", "pk")
     )

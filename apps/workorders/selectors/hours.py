@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Prefetch, Sum
+from django.db.models import Prefetch, Sum
 
 from apps.core.clock import business_day, day_bounds
 from apps.workorders.choices import JobState
+from apps.workorders.credited import credited_hours
 from apps.workorders.models import Assignment, BaySlot, ClockEntry, Job
 from apps.workorders.selectors.jobs import my_jobs
-from apps.workorders.work_classes import WHOLE
 
 if TYPE_CHECKING:
     from apps.org.access import Access
@@ -63,13 +63,11 @@ def credited_rows(access: Access, first: dt.date, last: dt.date) -> Any:
         job__finished_at__lt=end,
     )
     related = rows.select_related("job__order__visit").prefetch_related("job__reworks")
-    return related.annotate(hours=F("job__std_hours") * F("share") / WHOLE).order_by(
-        "-job__finished_at", "pk"
-    )
+    return related.annotate(hours=credited_hours()).order_by("-job__finished_at", "pk")
 
 
 def credit_of(access: Access) -> Credit:
-    """Standard hours × share; a rework adds nothing."""
+    """Standard hours × share; a rework and a repair of our own bad work add nothing."""
     day = business_day(access.now)
     spans = (day, day.replace(day=1))
     today, month = (

@@ -16,11 +16,17 @@ from apps.workorders.checklists import standard_for
 from apps.workorders.comebacks import likeness, suspect_all
 from apps.workorders.kpis.comeback import comeback_rate
 from apps.workorders.models import Comeback, QualityIncident, Statement
+from apps.workorders.selectors.hours import credit_of
 from apps.workorders.services import comebacks as words
 from apps.workorders.services import incidents, inspection, readings
 from apps.workorders.services.checklists import revise_checklist
 from apps.workorders.services.shares import divide_credit
-from tests.factories.workorders import CheckInFactory, LabourLineFactory
+from tests.factories.workorders import (
+    AssignmentFactory,
+    CheckInFactory,
+    JobFactory,
+    LabourLineFactory,
+)
 from tests.personas import NOW, access_of, staff_of, store_of
 from tests.workorders.shop.floor import job_in, order_in
 from tests.workorders.shop.quality_rows import DAY, comeback, earlier_repair, incident
@@ -283,3 +289,13 @@ def test_standard_is_revised_on_its_page(client_as) -> None:
     answer = client.post(url, {"operation_key": str(uuid.uuid4()), **facts, "unit_0": "bar"})
     assert answer.status_code == 303
     assert standard_for(job_in("working"), "self").items[0].name == "胎压"
+
+
+def test_own_bad_work_done_again_is_credited_to_nobody() -> None:
+    row = comeback(state="judged")
+    facts = {"order": row.order, "state": "done", "std_hours": Decimal("1.2"), "finished_at": NOW}
+    technician = access_of("technician")
+    AssignmentFactory(job=JobFactory(statement=row.statement, **facts), staff=technician.staff)
+    assert credit_of(technician).today == 0
+    AssignmentFactory(job=JobFactory(**facts), staff=technician.staff)
+    assert credit_of(technician).today == Decimal("1.20")
