@@ -24,6 +24,7 @@ from tests.care.cases import (
     answer,
     complained,
     contacted,
+    delivered,
     handled,
     offer,
     phoned,
@@ -292,3 +293,11 @@ def test_advisor_takes_a_complaint_and_keeps_it_in_sight():
 def test_complaint_without_words_is_refused():
     with pytest.raises(ValidationError):
         phoned(statement=" ")
+
+
+def test_complaint_about_a_car_is_about_its_last_visit():
+    order = delivered()
+    row = phoned(now=CALLED, vehicle=order.visit.vehicle)
+    assert (row.order, row.customer) == (order, order.visit.owner)
+    assert phoned(now=CALLED, vehicle=order.visit.vehicle, topic="other").order is None
+    assert phoned(now=CALLED + 91 * DAY, vehicle=order.visit.vehicle).order is None

@@ -21,13 +21,13 @@ from apps.core.numbering import next_number
 from apps.core.refusals import Refused
 from apps.core.services import service
 from apps.core.transitions import perform, record
+from apps.workorders.models import WorkOrder
 
 if TYPE_CHECKING:
     from apps.care.models import Callback
     from apps.customers.models import Customer, Vehicle
     from apps.org.access import Access
     from apps.org.models import OrgUnit, Staff
-    from apps.workorders.models import WorkOrder
 
 TRIES = "care.first_contact_tries"
 
@@ -48,6 +48,8 @@ def receive_complaint(
 ) -> Complaint:
     """A complaint by telephone or at the counter is taken; its clocks run from now.
 
+    About a car without naming its order it is about the car's last visit, so that whoever served
+    it then knows of it.
     Raises ValidationError for an empty statement or an unknown class.
     """
     wrong = {
@@ -63,6 +65,7 @@ def receive_complaint(
         wrong["statement"] = _("请填写客户陈述。")
     if wrong:
         raise ValidationError(wrong)
+    order = order or last_order(vehicle, store, topic, by.now)
     car = order.visit.vehicle if order else vehicle
     complaint = open_complaint(
         by=by,
@@ -81,6 +84,17 @@ def receive_complaint(
     )
     by.require(Perm.ADD_COMPLAINT, complaint)
     return complaint
+
+
+def last_order(
+    vehicle: Vehicle | None, store: OrgUnit, topic: str, now: dt.datetime
+) -> WorkOrder | None:
+    """The car's last order delivered by the store within the repeat period."""
+    if vehicle is None or topic == Topic.OTHER:
+        return None
+    since = now - days_of("care.repeat_days", now)
+    rows = WorkOrder.objects.filter(visit__vehicle=vehicle, store=store, delivered_at__gte=since)
+    return rows.order_by("-delivered_at").first()
 
 
 def open_complaint(
