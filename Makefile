@@ -6,7 +6,7 @@ export PORT
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: venv lock run dev test races lint format bench backup restore shots
+.PHONY: venv lock run dev test races prints lint format bench backup restore shots
 
 venv: ## the environment with every tool
 	@$(PYTHON) requirements/install.py dev
@@ -31,6 +31,9 @@ races: venv ## a thousand bays with sixteen dispatchers after each, some minutes
 	@BAYS=$(BAYS) $(BIN)/pytest tests/faults/test_bays.py -q -s -o log_level=ERROR
 
 BAYS ?= 1000
+
+prints: venv ## keep new pictures of every paper, to be looked at before they are committed
+	@PRINTS=renew $(BIN)/pytest tests/browser/test_prints.py -q -o log_level=ERROR
 
 lint: venv ## style, types, direction of imports, migrations, translations, deployment checks
 	$(BIN)/ruff check .

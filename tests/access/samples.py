@@ -581,6 +581,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "workorders:apply_deposit": _held,
     "workorders:close_part": lambda: {"pk": settlement().buckets.get().pk},
     "workorders:invoice_request": lambda: {"pk": settlement().buckets.get().pk},
+    "workorders:deposit_slip": lambda: {"pk": money_samples.deposit(order()).pk},
     "workorders:deposit": lambda: {"pk": money_samples.deposit(order()).pk},
     "workorders:hand_in": lambda: {"pk": money_samples.cash(order()).pk},
     **dict.fromkeys(
@@ -654,6 +655,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
             "workorders:job_finish",
             "workorders:job_restore",
             "workorders:job_quarantine",
+            "workorders:job_ask",
             "workorders:job_voice",
             "workorders:job_reading",
             "workorders:job_shares",

@@ -67,9 +67,9 @@ class Chromium:
         return done.returncode == 0
 
 
-def find(var: Path) -> Chromium:
-    """A browser that starts. Raises NoBrowser."""
-    fonts = {"FONTCONFIG_FILE": str(font_configuration(var))}
+def find(var: Path, *, alone: bool = False) -> Chromium:
+    """A browser that starts; ``alone`` knows no font of the machine. Raises NoBrowser."""
+    fonts = {"FONTCONFIG_FILE": str(font_configuration(var, alone=alone))}
     named = env.text("CHROMIUM")
     if named:
         return first_working([Chromium(Path(named), env.child(**fonts))], f"CHROMIUM={named}")
@@ -158,18 +158,23 @@ def member(package: tarfile.TarFile, name: str) -> bytes:
     return file.read()
 
 
-def font_configuration(var: Path) -> Path:
-    """A fontconfig file that adds the Chinese font of the environment to those of the machine."""
+def font_configuration(var: Path, *, alone: bool = False) -> Path:
+    """A fontconfig file that adds the Chinese font of the environment to those of the machine.
+
+    Alone it stands for all of them: what is drawn with it looks the same on every machine.
+    """
     spec = find_spec(FONT)
     assert spec, FONT
     assert spec.submodule_search_locations, FONT
     chinese = next(iter(spec.submodule_search_locations))
-    cache = var / "browser" / "fonts-cache"
+    name = "fonts-alone" if alone else "fonts"
+    machine = "" if alone else "  <dir>/usr/share/fonts</dir>\n"
+    cache = var / "browser" / f"{name}-cache"
     cache.mkdir(parents=True, exist_ok=True)
-    file = var / "browser" / "fonts.conf"
+    file = var / "browser" / f"{name}.conf"
     file.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"  <dir>{chinese}</dir>\n  <dir>/usr/share/fonts</dir>\n"
+        f"  <dir>{chinese}</dir>\n{machine}"
         f"  <cachedir>{cache}</cachedir>\n</fontconfig>\n"
     )
     return file

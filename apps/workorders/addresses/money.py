@@ -36,6 +36,7 @@ urlpatterns = [
     path("cashier/parts/<int:pk>/close/", cashier.close_part, name="close_part"),
     path("deposits/", deposits.deposits, name="deposits"),
     path("deposits/<int:pk>/", deposits.deposit, name="deposit"),
+    path("deposits/<int:pk>/print/", money_papers.deposit_slip, name="deposit_slip"),
     path("deposits/orders/<int:pk>/", deposits.order_deposit, name="order_deposit"),
     path("field-cash/", deposits.field_cash, name="field_cash"),
     path("field-cash/<int:pk>/hand-in/", deposits.hand_in, name="hand_in"),

@@ -21,6 +21,7 @@ from apps.workorders.forms.phone import GuardForm, LiftForm
 from apps.workorders.models import Job, LockOut, Quarantine
 from apps.workorders.permissions import Perm
 from apps.workorders.services import lockout as services
+from apps.workorders.views.order_list import dealer_of
 from apps.workorders.views.phone_acts import note_late
 from apps.workorders.views.queued import answered, is_queued, of_another, refused
 
@@ -105,7 +106,7 @@ def lockout_sheet(request: Request, pk: int) -> HttpResponse:
         "rows": rows,
         "job": job,
         "visit": job.order.visit,
-        "dealer": job.order.store,
+        "dealer": dealer_of(job.order.store),
         "document": {
             "title": _("高压断电挂牌记录"),
             "number": f"{job.order.number}-{job.position}",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from apps.core.policy import policy
 from apps.workorders.models import Job
 from apps.workorders.permissions import Perm
+from apps.workorders.views.order_list import dealer_of
 
 if TYPE_CHECKING:
     from apps.core.requests import Request
@@ -35,7 +36,7 @@ def dispatch_sheet(request: Request, pk: int) -> HttpResponse:
         "team": job.assignments.select_related("staff"),
         "slots": job.slots.standing().select_related("bay", "technician"),
         "parts": job.part_lines.all(),
-        "dealer": job.order.store,
+        "dealer": dealer_of(job.order.store),
         "document": {
             "title": title,
             "number": f"{job.order.number}-{job.position}",
