@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from apps.core import clock
 from tests.browser import chromium
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DESK", "PHONE", "TABLET"]
 OPENING = dt.time(8)
+PATIENCE = 20_000  # milliseconds until a page that is late counts as wrong: machines are busy
+expect.set_options(timeout=PATIENCE)
 AHEAD = """{ const Real = Date; globalThis.Date = class extends Real {
   constructor(...given) { if (given.length) super(...given); else super(Real.now() + AHEAD); }
   static now() { return Real.now() + AHEAD; } }; }"""

@@ -26,6 +26,7 @@ urlpatterns = [
     path("jobs/<int:pk>/resume/", phone_acts.resume, name="job_resume"),
     path("jobs/<int:pk>/pause/", phone_acts.pause, name="job_pause"),
     path("jobs/<int:pk>/finding/", phone_acts.finding, name="job_finding"),
+    path("jobs/<int:pk>/ask/", phone_acts.ask, name="job_ask"),
     path("jobs/<int:pk>/voice/", phone_acts.voice, name="job_voice"),
     path("jobs/<int:pk>/reading/", phone_acts.reading, name="job_reading"),
     path("jobs/<int:pk>/part/", phone_acts.part, name="job_part"),

@@ -169,6 +169,23 @@ class FindingForm(PhoneForm):
         return facts | {"suggested": suggested, "photos": given["photo"]}
 
 
+class AskForm(PhoneForm):
+    """What the technician wants to know, and what was looked at already."""
+
+    question = forms.CharField(
+        label=_("现象与问题"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    tried = forms.CharField(
+        label=_("已做检查"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    urgent = forms.BooleanField(label=_("加急"), required=False)
+    blocks = forms.BooleanField(label=_("等待答复期间停工"), required=False)
+    photos = PhotosField(label=_("照片（可多张）"))
+
+
 class VoiceForm(PhoneForm):
     """A spoken note."""
 

@@ -40,13 +40,14 @@ FORMS: dict[str, type[forms.PhoneForm]] = {
     "resume": forms.PhoneForm,
     "pause": forms.PauseForm,
     "finding": forms.FindingForm,
+    "ask": forms.AskForm,
     "voice": forms.VoiceForm,
     "reading": forms.ReadingForm,
     "part": forms.AskPartForm,
     "finish": ChecklistForm,
 }
 TURNS = {"on": clocking.clock_on, "break": clocking.take_break, "off": clocking.clock_off}
-OWN_IDS = ("reading", "quarantine", "part", "voice", "restore", "isolate")
+OWN_IDS = ("reading", "quarantine", "part", "voice", "restore", "isolate", "ask")
 OPTION_OF = {"finish": "self_check"}
 
 
@@ -169,6 +170,7 @@ def job_page(
         "statements": row.order.visit.statements.all(),
         "team": team,
         "findings": row.findings.select_related("reported_by"),
+        "consults": row.consults.select_related("asked_by", "answered_by"),
         "readings": row.readings.select_related("taken_by"),
         "voices": files_of(row, VOICE),
         "voice_seconds": figure("workorders.voice_seconds", access.now, row.store_id),

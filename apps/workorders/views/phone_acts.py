@@ -15,7 +15,7 @@ from apps.core.responses import submit
 from apps.workorders.clocks import tapped
 from apps.workorders.forms import phone as forms
 from apps.workorders.permissions import Perm
-from apps.workorders.services import clocking, inspection, lockout, readings, work
+from apps.workorders.services import clocking, consults, inspection, lockout, readings, work
 from apps.workorders.views.my_jobs import form_of, job_of, job_page
 from apps.workorders.views.queued import answered, is_queued, of_another, refused
 
@@ -111,6 +111,18 @@ def finding(request: Request, pk: int) -> HttpResponse:
         return work.report_finding(job=job, **f.facts, **facts)
 
     return _act(request, pk, "finding", do, said=_("已上报，等服务顾问取得客户答复。"))
+
+
+@policy(Perm.REQUEST_DIAGNOSIS)
+@require_POST
+def ask(request: Request, pk: int) -> HttpResponse:
+    """The expert is asked; the job may wait for the answer."""
+
+    def do(f: Any, job: Job, facts: Facts) -> object:
+        facts.pop("version")
+        return consults.ask_expert(order=job.order, job=job, version=None, **f.values, **facts)
+
+    return _act(request, pk, "ask", do, said=_("已请求技术支援，解答后会响铃通知您。"))
 
 
 @policy(Perm.ADD_FINDING)
