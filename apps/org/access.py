@@ -29,7 +29,6 @@ from apps.core.refusals import Denied, Refused
 from apps.org.authority import NEEDS_SECOND_FACTOR
 from apps.org.conditions import NOTHING, as_boolean, lent_rows, within
 from apps.org.models import OrgUnit, Share, Staff, Tenure
-from apps.org.reach import documents_of
 from apps.org.reaches import Reach, load_reaches
 from apps.org.texts import held_duties
 
@@ -177,12 +176,7 @@ class Access:
         return bool(self.covering(perm, obj))
 
     def sees(self, obj: models.Model) -> bool:
-        """Whether any right on its model makes the row visible.
-
-        A row of a model over which there are no rights is seen with the document it is part of.
-        """
-        if not rights_over(obj._meta.label):
-            return any(self.sees(document) for document in documents_of(obj))
+        """Whether any right on its model makes the row visible."""
         rows = type(obj)._default_manager.filter(pk=obj.pk)
         return bool(self.limit_reach(rows, None).exists())
 

@@ -62,21 +62,3 @@ def spec_of(model: type[models.Model]) -> ReachSpec:
     if not isinstance(spec, ReachSpec):
         raise TypeError(f"{model._meta.label} declares no reach")
     return spec
-
-
-def documents_of(row: models.Model) -> list[models.Model]:
-    """The documents a row is part of: a photo's finding belongs to a job and its order."""
-    spec: Any = getattr(type(row), "reach", None)
-    found: list[models.Model] = []
-    for path in spec.shared_through if isinstance(spec, ReachSpec) else ():
-        rows: list[Any] = [row]
-        for name in path.split("__"):
-            rows = [one for held in rows for one in _held(getattr(held, name))]
-        found += rows
-    return found
-
-
-def _held(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return list(value.all()) if hasattr(value, "all") else [value]
