@@ -7,8 +7,8 @@ from unittest import mock
 import pytest
 
 from apps.core.refusals import Refused
-from apps.workorders.models import PayerRefusal
-from apps.workorders.services import routing, transfers
+from apps.workorders.models import Goodwill, PayerChange, PayerRefusal
+from apps.workorders.services import endings, routing, transfers
 from tests.personas import access_of
 from tests.workorders.paths.cases import job, refusal_of, transfer_of
 from tests.workorders.paths.test_routes import routed
@@ -64,3 +64,21 @@ def test_a_job_is_refused_once() -> None:
     results = at_once([lambda: refusal_of(row) for _ in range(RACERS)])
     assert sum(not isinstance(r, Refused) for r in results) == 1
     assert PayerRefusal.objects.count() == 1
+
+
+def rebillings(row: PayerRefusal) -> list:
+    """As many people as racers let goodwill of the store pay the same refused job."""
+    told = {"medium": "phone", "customer_name": "张伟", "shown_text": "厂家拒赔，店端补偿"}
+    people = [access_of("front_desk_supervisor") for _ in range(RACERS)]
+    return [
+        lambda by=by: endings.rebill(by=by, refusal=row, version=None, new_payer="GWD", **told)
+        for by in people
+    ]
+
+
+def test_a_refused_job_gets_one_payer_and_one_approval() -> None:
+    """Kept apart by the locks and, were they missing, by one approval per job in the database."""
+    results = at_once(rebillings(refusal_of()))
+    assert sum(not isinstance(r, Refused) for r in results) == 1
+    assert Goodwill.objects.count() == 1
+    assert PayerChange.objects.count() == 1
