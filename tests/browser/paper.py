@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from aftersales import env
 
@@ -36,6 +36,12 @@ CUT = """() => [...document.querySelectorAll(".sheet, .sheet *:not(svg *)")]
   .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth &&
                  getComputedStyle(e).display !== "inline")
   .map((e) => `${e.tagName} ${e.textContent.trim().slice(0, 30)}`)"""
+CODES = """() => {
+  const { left, top } = document.querySelector(".sheet").getBoundingClientRect();
+  return [...document.querySelectorAll(".sheet svg.qr, .sheet .head-code svg")]
+    .map((e) => e.getBoundingClientRect())
+    .map((r) => [r.left - left, r.top - top, r.right - left, r.bottom - top]);
+}"""
 OUTSIDE = """() => {
   const edge = document.querySelector(".sheet").getBoundingClientRect().right + 1;
   return [...document.querySelectorAll(".sheet *")]
@@ -67,6 +73,8 @@ def printed(page: Page, address: str) -> Printed:
     faults = [f"cut off: {words}" for words in page.evaluate(CUT)]
     faults += [f"outside the sheet: {words}" for words in page.evaluate(OUTSIDE)]
     picture = Image.open(io.BytesIO(page.locator(".sheet").screenshot(caret="initial")))
+    for box in page.evaluate(CODES):  # what a code says hangs on keys of rows
+        ImageDraw.Draw(picture).rectangle(box, fill="grey")
     width = dots(wide - margins, KEPT_DPI)
     size = (width, round(picture.height * width / picture.width))
     small = picture.convert("L").resize(size, Image.Resampling.LANCZOS)
