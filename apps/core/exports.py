@@ -81,7 +81,12 @@ def record_export(
 
 
 def spreadsheet(content: bytes, name: str) -> HttpResponse:
-    """The file as a download."""
-    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    """The workbook as a download."""
+    return attached(content, name, MEDIA_TYPE)
+
+
+def attached(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """The file as a download of this media type."""
+    response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

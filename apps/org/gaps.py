@@ -131,11 +131,12 @@ def _climb(unit: UnitText, above: frozenset[str], found: dict[str, frozenset[str
 def _sight_of(code: str) -> frozenset[str]:
     """The rights any of which lets the holder see what the act is done on.
 
-    An act includes sight of its own model's rows.  What is kept apart does not, and an act done
-    on a page that lists rows of another model needs the plain view of those as well.
+    An act includes sight of its own model's rows.  What is kept apart does not, unless it is to
+    look at a page that shows nothing else; and an act done on a page that lists rows of another
+    model needs the plain view of those as well.
     """
     perm = capability(code)
-    if not perm.model:
+    if not perm.model or _is_own_sight(perm):
         return _NONE
     if perm.apart:
         return frozenset(c.value for c in every_capability() if _shows(c, perm.model))
@@ -144,6 +145,11 @@ def _sight_of(code: str) -> frozenset[str]:
         for c in every_capability()
         if c.is_plain_view and c.page == perm.page and c.model != perm.model
     )
+
+
+def _is_own_sight(perm: CapabilityEnum) -> bool:
+    looks = perm.apart and perm.value.partition(".")[2].startswith("view_")
+    return looks and [c.page for c in every_capability()].count(perm.page) == 1
 
 
 def _shows(perm: CapabilityEnum, model: str) -> bool:

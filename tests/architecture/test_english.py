@@ -16,6 +16,7 @@ from apps.org.models import OrgUnit, Staff
 from tests.access.addresses import Address, every_address
 from tests.architecture.sources import ROOT, templates
 from tests.org.door import code_of, send, sign_in, with_phone
+from tests.org.stations import enrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,9 @@ VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "sour
 UNREAD = {"script", "style"}
 POSITIONS = (
     "service_manager",
+    "information_officer",
     "service_advisor",
+    "receptionist",
     "workshop_supervisor",
     "technical_expert",
     "quality_controller",
@@ -134,7 +137,8 @@ def test_no_english_text_holds_chinese() -> None:
 @pytest.mark.django_db
 def test_english_pages_show_no_chinese(client_as: Callable[..., Client]) -> None:
     names, found = data_names(), dict[str, list[str]]()
-    for client in (Client(), *(client_as(position) for position in POSITIONS)):
+    enrolled(computer := Client())
+    for client in (Client(), computer, *(client_as(position) for position in POSITIONS)):
         for address in plain_pages():
             if address.name in found and address.name != "home":
                 continue

@@ -19,20 +19,19 @@ if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.core.figures import Period
 
-KNOWN = """
-SELECT COALESCE(sum(EXTRACT(epoch FROM upper(part) - lower(part))), 0) FROM (
+SECONDS = """
+SELECT (SELECT COALESCE(sum(EXTRACT(epoch FROM upper(part) - lower(part))), 0) FROM (
   SELECT tstzrange(lower(e.during), COALESCE(upper(e.during), %(now)s))
          * tstzrange(s.starts_at, LEAST(s.ends_at, %(now)s)) AS part
     FROM workorders_clockentry e JOIN org_shift s ON s.staff_id = e.staff_id
    WHERE e.staff_id = ANY(%(people)s) AND e.during && tstzrange(s.starts_at, s.ends_at)
      AND s.starts_at >= %(first)s AND s.starts_at < %(end)s AND s.starts_at < %(now)s
      AND lower(e.during) < %(now)s
-) parts WHERE NOT isempty(part)"""
-ROSTERED = """
+) parts WHERE NOT isempty(part)), (
 SELECT COALESCE(sum(EXTRACT(epoch FROM LEAST(ends_at, %(now)s) - starts_at)), 0) FROM org_shift
  WHERE staff_id = ANY(%(people)s) AND starts_at >= %(first)s AND starts_at < %(end)s
-   AND starts_at < %(now)s"""
-HOUR = Decimal(3600)
+   AND starts_at < %(now)s)"""
+HOUR, CENTI = Decimal(3600), Decimal("0.01")
 
 
 def coverage(by: Actor, period: Period) -> tuple[Decimal, Decimal]:
@@ -41,12 +40,10 @@ def coverage(by: Actor, period: Period) -> tuple[Decimal, Decimal]:
     people = by.limit_reach(clocking_staff(by.now), capability("kpi.view_dashboard"))
     keys = list(people.order_by().values_list("pk", flat=True))
     facts: dict[str, Any] = {"now": by.now, "first": first, "end": end, "people": keys}
-    found = []
     with connection.cursor() as cursor:
-        for statement in (KNOWN, ROSTERED):
-            cursor.execute(statement, facts)
-            found.append((Decimal(cursor.fetchone()[0]) / HOUR).quantize(Decimal("0.01")))
-    return found[0], found[1]
+        cursor.execute(SECONDS, facts)
+        clocked, rostered = (Decimal(seconds) / HOUR for seconds in cursor.fetchone())
+    return clocked.quantize(CENTI), rostered.quantize(CENTI)
 
 
 def hides_efficiency(by: Actor, period: Period) -> bool:

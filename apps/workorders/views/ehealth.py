@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from apps.core.exports import record_export
+from apps.core.exports import attached, record_export
 from apps.core.forms import ServiceForm
 from apps.core.policy import policy
 from apps.core.responses import page, submit
@@ -197,9 +197,7 @@ def _file(
         rows=len(rows),
         content=content,
     )
-    response = HttpResponse(content, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
-    return response
+    return attached(content, f"{name}.json", "application/json; charset=utf-8")
 
 
 def _day(text: str) -> dt.date:

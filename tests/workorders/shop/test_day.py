@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.urls import reverse
@@ -167,7 +168,8 @@ def test_late_tap_does_not_end_a_clock_that_began_after_it() -> None:
 def send(client: Any, name: str, job: Any, **facts: object) -> Any:
     known = {"operation_key": str(uuid.uuid4()), "tapped_at": (NOW - 20 * MINUTE).isoformat()}
     url = reverse(f"workorders:{name}", args=[job.pk])
-    return client.post(url, known | facts, HTTP_X_QUEUED="1")
+    queued = {"X-Queued": "1", "X-Queued-By": get_user(client).get_username()}
+    return client.post(url, known | facts, headers=queued)
 
 
 def test_queued_act_happens_at_its_tap_and_both_times_are_kept(client_as) -> None:
