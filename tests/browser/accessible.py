@@ -49,7 +49,8 @@ DOERS = (
     "parts_keeper",
 )
 NOBODY: Person = ("", "")
-SEEN_BY_NOBODY = frozenset({"kept"})  # typed text of one person for half an hour
+#: Typed text of one person for half an hour; the page of a computer that is enrolled (at the doors).
+SEEN_BY_NOBODY = frozenset({"kept", "switch"})
 AT_DESK = ("appointments", "desk", "estimate", "menu", "stay")
 AT_TILL = ("money", "paths", "till")
 DESK_RULES = {
@@ -68,6 +69,9 @@ PHONE_RULES = {  # what another size and other colours can break
 READ = """options => axe.run(document, options).then(found => found.violations.map(
   fault => `${fault.id} (${fault.help}) ${fault.nodes.length}×: `
     + fault.nodes.slice(0, 4).map(node => node.html.slice(0, 160)).join(" | ")))"""
+
+
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @cache
@@ -157,9 +161,10 @@ class Reader:
         self.faults[before:] = [f"{name}: {fault}" for fault in self.faults[before:]]
 
     def window(self, size: tuple[int, int], scheme: str) -> None:
-        """Another size, by day or by night; the page stays."""
+        """Another size, by day or by night; the page stays, and its scripts have seen it."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.emulate_media(color_scheme=scheme)
+        self.page.evaluate(DRAWN)
 
 
 def is_page(response: HttpResponse, body: bytes) -> bool:

@@ -14,6 +14,7 @@ from apps.workorders.services.links import revoke_link, token_of
 from tests.access import samples
 from tests.access.addresses import Address, admin_addresses, every_address
 from tests.browser.accessible import NOBODY, ROWS
+from tests.org.stations import enrolled, known_here
 from tests.personas import access_of
 
 if TYPE_CHECKING:
@@ -65,6 +66,16 @@ def test_the_customers_page_is_accessible(reader: Reader, door: Callable[[], str
     reader.client = reader.as_(NOBODY)
     reader.get(path)
     reader.read(door.__name__, path)
+    assert reader.faults == []
+
+
+@pytest.mark.parametrize("path", ["/switch/", "/screen/"])
+def test_a_shared_computer_is_accessible(reader: Reader, path: str) -> None:
+    reader.client = reader.as_(NOBODY)
+    enrolled(reader.client)
+    known_here(reader.client, "service_advisor", "cashier")
+    reader.get(path)
+    reader.read(path, path)
     assert reader.faults == []
 
 
