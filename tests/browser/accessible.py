@@ -24,7 +24,7 @@ from django.test import Client
 
 from tests.access.matrix import Person, expected, parts, people
 from tests.access.samples import OF_THE_GROUP, PERSONAL, SAMPLES
-from tests.browser.pages import DESK, PHONE
+from tests.browser.pages import DESK, PHONE, drawn
 from tests.personas import staff_of
 
 if TYPE_CHECKING:
@@ -69,9 +69,6 @@ PHONE_RULES = {  # what another size and other colours can break
 READ = """options => axe.run(document, options).then(found => found.violations.map(
   fault => `${fault.id} (${fault.help}) ${fault.nodes.length}×: `
     + fault.nodes.slice(0, 4).map(node => node.html.slice(0, 160)).join(" | ")))"""
-
-
-DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @cache
@@ -164,7 +161,7 @@ class Reader:
         """Another size, by day or by night; the page stays, and its scripts have seen it."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.emulate_media(color_scheme=scheme)
-        self.page.evaluate(DRAWN)
+        drawn(self.page)
 
 
 def is_page(response: HttpResponse, body: bytes) -> bool:

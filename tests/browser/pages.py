@@ -45,6 +45,13 @@ class Watch:
         self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
 
+def drawn(page: Page) -> None:
+    """Wait until another size, medium or theme was drawn and the page's scripts have seen it."""
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
 def sideways(page: Page) -> int:
     """Pixels by which the page is wider than its window; 0 is right on a phone."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.conftest import DESK, PHONE, TABLET
+from tests.browser.pages import drawn as laid_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,6 +107,7 @@ def test_search_opens_what_is_folded(drawn):
 def test_paper_is_black_on_white_and_as_wide_as_the_sheet(drawn, shot):
     page = drawn(scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
+    laid_out(page)
     look = page.evaluate(
         """() => {
           const box = document.querySelector(".org-drawn .org-unit"), style = getComputedStyle(box);
