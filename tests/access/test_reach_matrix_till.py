@@ -20,5 +20,15 @@ def test_address_opens_for_those_whose_duties_reach_it(
 
 
 def test_every_part_of_the_visit_has_its_matrix() -> None:
-    asked = {"desk", "appointments", "estimate", "menu", "shop", "phone", "quality", "stay", "files"}
+    asked = {
+        "desk",
+        "appointments",
+        "estimate",
+        "menu",
+        "shop",
+        "phone",
+        "quality",
+        "stay",
+        "files",
+    }
     assert set(parts().values()) == asked | {"till", "money", "paths"}

@@ -49,7 +49,7 @@ DOERS = (
     "parts_keeper",
 )
 NOBODY: Person = ("", "")
-#: Typed text of one person for half an hour; the page of a computer that is enrolled (at the doors).
+#: Typed text of one person for half an hour; the page of an enrolled computer (see the doors).
 SEEN_BY_NOBODY = frozenset({"kept", "switch"})
 AT_DESK = ("appointments", "desk", "estimate", "menu", "stay")
 AT_TILL = ("money", "paths", "till")

@@ -24,8 +24,9 @@ ITEM = "item-"
 
 
 class PublishForm(ServiceForm):
-    """When the car will be ready with this work, and a remark for the customer."""
+    """When the car will be ready, and a remark; ``seen`` is how many editions were shown."""
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     promised_at = MomentField(label=_("预交车时间"), required=False)
     note = forms.CharField(label=_("给客户的说明"), required=False, max_length=200)
 

@@ -65,8 +65,9 @@ class NoteForm(ServiceForm):
 
 
 class DepositForm(ServiceForm):
-    """Money taken before the work."""
+    """Money taken before the work; ``seen`` is how many deposits of the order were shown."""
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     amount = money(_("定金金额"), min_value=Decimal("0.01"))
     method = forms.ChoiceField(label=_("方式"), choices=TILL_METHODS, widget=forms.RadioSelect)
     reference = forms.CharField(

@@ -40,14 +40,20 @@ def take_deposit(
     reference: str = "",
     purpose: str = "",
     payer_name: str = "",
+    seen: int | None = None,
 ) -> Deposit:
     """The customer's money is held for an order until it is settled.
 
-    Raises Refused for an order that is settled or cancelled, ValidationError for money that
-    cannot be.
+    ``seen`` is how many deposits of the order the cashier had before him.  Raises Refused when
+    there are more by now, and for an order that is settled or cancelled, ValidationError for
+    money that cannot be.
     """
     order = lock(order)
     by.require(Perm.SETTLE_WORKORDER, order)
+    last = order.deposits.order_by("pk").last()
+    if seen is not None and last is not None and order.deposits.count() != seen:
+        words = _("这张工单刚收过定金 %(number)s：¥%(amount)s。还要再收请核对后重新提交。")
+        raise Refused(words % {"number": last.number, "amount": last.amount})
     if order.state in NO_MORE:
         raise Refused(
             _("工单现在是“%(state)s”，不能再收定金。") % {"state": order.get_state_display()}

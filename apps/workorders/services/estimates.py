@@ -32,14 +32,20 @@ def publish(
     version: int | None,
     promised_at: dt.datetime | None = None,
     note: str = "",
+    seen: int | None = None,
 ) -> Estimate:
     """The next edition stands, word for word; the one that waited before it is replaced.
 
-    Raises Refused when nothing waits for the customer's word, ValidationError for a promise in
-    the past.
+    ``seen`` is how many editions the advisor had before them.  Raises Refused when there are more
+    by now and when nothing waits for the customer's word, ValidationError for a promise in the
+    past.
     """
     order = lock(order, version)
     by.require(Perm.CHANGE_WORKORDER, order)
+    last = order.estimates.order_by("pk").last()
+    if seen is not None and last is not None and order.estimates.count() != seen:
+        words = _("刚发布过报价单 %(number)s。还要再发布请核对后重新提交。")
+        raise Refused(words % {"number": last.number})
     if order.state not in OPEN:
         raise Refused(_("工单已结算或已取消，不能再报价。"))
     if promised_at is not None and promised_at <= by.now:

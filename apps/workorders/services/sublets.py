@@ -16,7 +16,7 @@ from apps.workorders.following import refresh_totals
 from apps.workorders.machines import SUBLET
 from apps.workorders.models import Sublet
 from apps.workorders.models.job import UNFINISHED
-from apps.workorders.path_choices import GatePurpose, LineKind
+from apps.workorders.path_choices import GatePurpose, LineKind, SubletState
 from apps.workorders.permissions import Perm
 from apps.workorders.services.exits import passing
 from apps.workorders.services.fees import charge
@@ -66,6 +66,10 @@ def plan_sublet(
         raise ValidationError({"what": _("请写明加工内容。")})
     if due_at <= by.now:
         raise ValidationError({"due_at": _("约定取回须在现在之后。")})
+    same = Sublet.objects.filter(job=job, supplier=supplier, what=what.strip())
+    if twin := same.filter(state__in=(SubletState.PLANNED, SubletState.OUT)).first():
+        words = _("同样的外加工已经登记为 %(number)s，请不要重复登记。") % {"number": twin.number}
+        raise ValidationError({"what": words})
     row = Sublet(order=order, job=job, store=order.store, supplier=supplier, what=what.strip())
     row.cost, row.price, row.payer = sane_price(cost), sane_price(price), payer
     row.main_work, row.whole_car = main_work, whole_car

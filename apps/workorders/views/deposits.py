@@ -51,8 +51,8 @@ def order_deposit(request: Request, pk: int) -> HttpResponse:
     order = request.access.get(rows, Perm.SETTLE_WORKORDER, pk=pk)
 
     def show(form: DepositForm, status: int) -> HttpResponse:
-        held = order.deposits.select_related("taken_by")
-        context = {"order": order, "form": form, "held": held}
+        held = list(order.deposits.select_related("taken_by"))
+        context = {"order": order, "form": form, "held": held, "seen": len(held)}
         return page(request, "workorders/deposit_new.html", context, status=status)
 
     if request.method == "GET":

@@ -97,7 +97,7 @@ def quote_page(
     order.refresh_from_db()
     term = request.GET.get("find", "")
     common: dict[str, Any] = {"access": request.access, "version": order.version}
-    promised = order.promised_at
+    promised, past = order.promised_at, list(order.estimates.select_related("published_by"))
     context = {
         "order": order,
         "visit": order.visit,
@@ -107,7 +107,8 @@ def quote_page(
         "hits": selectors.hits(term, request.access),
         "findings": order.findings.pending().filter(offers=None),
         "sent": order.estimates.filter(state=EstimateState.SENT).first(),
-        "past": order.estimates.select_related("published_by"),
+        "past": past,
+        "seen": len(past),
         "declined": selectors.declined_of(order.visit.vehicle_id, request.access),
         "publish_form": PublishForm(initial={"promised_at": promised}, **common),
         "way_form": OtherWayForm(order=order, **common),

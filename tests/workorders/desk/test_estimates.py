@@ -95,6 +95,14 @@ def test_edition_says_word_for_word_what_was_offered(two_jobs, alternative, advi
         assert words in estimate.text
 
 
+def test_edition_published_beside_another_is_asked_about_first(two_jobs, advisor):
+    facts = {"by": advisor, "order": two_jobs, "version": None}
+    first = estimates.publish(seen=0, **facts)
+    with pytest.raises(Refused, match=first.number):
+        estimates.publish(seen=0, **facts)
+    assert estimates.publish(seen=1, **facts).edition == 2
+
+
 def test_total_is_the_sum_of_the_lines_of_each_first_way(two_jobs, alternative, advisor):
     estimate = sent(two_jobs, advisor)
     firsts = EstimateLine.objects.filter(item__estimate=estimate).exclude(item__option="同质件")

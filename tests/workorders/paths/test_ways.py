@@ -68,6 +68,15 @@ def test_whole_car_leaves_with_a_pass_and_its_reading() -> None:
     assert (used.purpose, used.used_at) == ("sublet", NOW)
 
 
+def test_same_work_at_the_same_firm_is_planned_once_until_called_off() -> None:
+    row = sublet_of()
+    with pytest.raises(ValidationError, match=row.number):
+        sublet_of(row.job)
+    sublet_of(row.job, what="轮毂喷漆")
+    sublets.call_off(by=access_of(SA), sublet=row, version=None, action="cancel", reason="改期")
+    assert sublet_of(row.job).number != row.number
+
+
 def test_sublet_called_off_leaves_the_bill() -> None:
     row = sublet_of()
     sublets.call_off(by=access_of(SA), sublet=row, version=None, action="cancel", reason="客户不做")

@@ -212,6 +212,15 @@ def test_deposit_is_held_applied_and_the_rest_given_back() -> None:
     books_agree()
 
 
+def test_deposit_taken_beside_another_counter_is_asked_about_first() -> None:
+    order = ready_order()
+    facts: dict[str, Any] = {"by": cashier(), "order": order, "method": "cash"}
+    first = take_deposit(amount=Decimal(200), seen=0, **facts)
+    with pytest.raises(Refused, match=first.number):
+        take_deposit(amount=Decimal(200), seen=0, **facts)
+    assert take_deposit(amount=Decimal(200), seen=1, **facts).number != first.number
+
+
 def test_deposit_of_another_visit_is_not_applied() -> None:
     deposit = deposited(ready_order())
     with pytest.raises(Refused):
