@@ -49,7 +49,9 @@ def _menu(request: HttpRequest, access: Any) -> list[dict[str, Any]]:
         for url, _entry in entries
         if url == here or (len(url) > 1 and here.startswith(url) and not _is_own(request))
     ]
-    best = max(fitting, key=len, default="")
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    holding = [url for url, entry in entries if url and name in entry.holds]
+    best = max(holding or fitting, key=len, default="")
     return [
         {
             "label": entry.label,

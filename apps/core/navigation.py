@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """One page in the menu, shown to holders of any of ``perms``; ``key`` opens it by keyboard."""
+    """One page in the menu, shown to holders of any of ``perms``; ``key`` opens it by keyboard.
+
+    ``holds`` names the pages that belong to it though their addresses do not begin with its own.
+    """
 
     label: _StrOrPromise
     url_name: str
@@ -22,6 +25,7 @@ class Entry:
     icon: str
     order: int = 100
     key: str = ""
+    holds: tuple[str, ...] = ()
 
 
 _entries: list[Entry] = []

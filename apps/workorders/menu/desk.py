@@ -6,7 +6,15 @@ from apps.core.navigation import Entry, register
 from apps.workorders.permissions import Perm
 
 register(
-    Entry(_("接待"), "workorders:reception", (Perm.ADD_WORKORDER,), icon="car", order=10, key="n")
+    Entry(
+        _("接待"),
+        "workorders:reception",
+        (Perm.ADD_WORKORDER,),
+        icon="car",
+        order=10,
+        key="n",
+        holds=("workorders:checkin", "workorders:intake", "workorders:intake_car"),
+    )
 )
 register(
     Entry(_("工单"), "workorders:list", (Perm.VIEW_WORKORDER,), icon="clipboard-list", order=20)

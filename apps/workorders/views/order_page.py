@@ -124,6 +124,7 @@ def _rights(request: Request, order: WorkOrder) -> dict[str, Any]:
     access = request.access
     allowed = access.allowed(order, ON_PAGE)
     options = [o for o in available(ORDER, order, access) if o.action in HERE]
+    alerts = _alerts(order, access)
     return {
         "may": {p.rpartition(".")[2] for p in allowed},
         "phone_open": selectors.phone_open(order, access),
@@ -132,7 +133,8 @@ def _rights(request: Request, order: WorkOrder) -> dict[str, Any]:
         "visit_open": access.may(Perm.VIEW_WORKORDER, order.visit),
         "next_steps": bool(options) or not NEXT.isdisjoint(allowed),
         "steps": hooks.order_steps.ask(order=order, by=access),
-        "alerts": _alerts(order, access),
+        "alerts": alerts,
+        "told": {str(alert.words) for alert in alerts},
     }
 
 

@@ -76,6 +76,15 @@ def test_search_of_an_order_number_leads_to_the_order(client_as, received):
     assert reverse("workorders:detail", args=[received.pk]) in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    "name", ["workorders:reception", "workorders:intake", "workorders:checkin"]
+)
+def test_menu_marks_the_reception_on_all_its_pages(client_as, car, name):
+    args = [car.pk] if name == "workorders:checkin" else []
+    page = client_as("service_advisor").get(reverse(name, args=args))
+    assert [e["label"] for e in page.context["navigation"] if e["active"]] == ["接待"]
+
+
 def test_other_store_does_not_find_the_car(client_as, car):
     client = client_as("service_advisor", store="cs2")
     assert "13812345678" not in find(client, "张伟")
