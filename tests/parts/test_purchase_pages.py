@@ -63,6 +63,24 @@ def typed(index: int, part: str, **facts: str) -> dict[str, str]:
     return {f"line{index}-{name}": value for name, value in cells.items()}
 
 
+def test_request_is_a_link_only_for_those_who_may_open_it(
+    client_as: Callable[..., Client],
+) -> None:
+    demand, supplier = short(), SupplierFactory.create(manufacturer=True)
+    buyer = client_as(LEAD)
+    buyer.post(url("shortages"), {"demands": demand.pk, "supplier": supplier.pk, **key()})
+    order = PurchaseOrder.objects.get()
+    form = {**head(supplier=supplier.pk), **key(order), "line0-demands": str(demand.pk)}
+    buyer.post(url("purchase_edit", order.pk), form | typed(0, demand.part.code, quantity="3"))
+    buyer.post(url("purchase_act", order.pk), {**key(order), "action": "submit"})
+    link = reverse("org:request", args=["purchase", order.requests.get().pk])
+    for login, opens in ((LEAD, True), (MANAGER, True), (KEEPER, False)):
+        client = client_as(login)
+        page = client.get(url("purchase", order.pk)).content.decode()
+        assert (f'class="asked-more" href="{link}"' in page) is opens
+        assert client.get(link).status_code == (200 if opens else 404)
+
+
 def test_shortage_to_receipt_in_a_few_clicks(client_as: Callable[..., Client]) -> None:
     demand, supplier = short(), SupplierFactory.create(manufacturer=True)
     buyer, lead = client_as(LEAD), client_as(MANAGER)

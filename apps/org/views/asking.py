@@ -55,17 +55,24 @@ class AnswerForm(ServiceForm):
 
 @dataclass(frozen=True)
 class Panel:
-    """The latest request about a document, on the page of the document."""
+    """The latest request about a document, on the page of the document.
+
+    ``opens``: the reader may open the page of the request as well.
+    """
 
     row: AskedRow
     form: AnswerForm
+    opens: bool
 
 
 def panel_of(request: Request, code: str, rows: QuerySet[Any]) -> Panel | None:
     """What was asked about a document that access has returned; None where nothing was."""
     desk = desk_of(code)
     row = selectors.latest(request.access, desk, rows) if desk else None
-    return Panel(row, _form(request, row.request)) if row else None
+    if desk is None or row is None:
+        return None
+    opens = selectors.found(request.access, desk, row.request.pk) is not None
+    return Panel(row, _form(request, row.request), opens)
 
 
 @signed_in("what waits for me, and what I asked for; the rooms' rights limit the rows")
