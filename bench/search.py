@@ -33,7 +33,7 @@ FAR = 10_000_000  # above every key of the demo
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉萍红飞鹏辉"
 
-#: How people ask, with a term of each kind; the last two fit very many cars.
+#: How people ask, with a term of each kind; the last fits very many cars.
 TERMS = (
     ("plate, whole", "粤A1B234"),
     ("plate, fragment", "1B23"),
@@ -45,7 +45,6 @@ TERMS = (
     ("pinyin", "zhangweihua"),
     ("initials", "zwh"),
     ("initials of two", "zw"),
-    ("plate, town only", "粤A"),
 )
 
 #: The owners' names, numbered, while the cars are made.

@@ -46,6 +46,14 @@ def normalised(text: str) -> str:
     return re.sub(r"[\s·•.\-]", "", text).upper()
 
 
+def tells_apart(text: str) -> bool:
+    """Whether a normalised term is enough to look for a car: two signs, and not a town alone.
+
+    Province and letter (湘A) stand on nearly every car of the house.
+    """
+    return len(text) > 1 and not re.fullmatch(f"[{PROVINCES}][A-Z]", text)
+
+
 def kind_of(plate: str) -> PlateKind | None:
     """The sort of a normalised plate by its form; None when the form is unknown.
 

@@ -64,11 +64,14 @@ class Found:
 
 
 def find(access: Access, term: str) -> Found:
-    """Cars within reach that the term points to, and a car elsewhere that it names exactly."""
+    """Cars within reach that the term points to, and a car elsewhere that it names exactly.
+
+    A term that is too short is answered as if nothing had been typed yet.
+    """
     term = term.strip()
+    if not plates.tells_apart(plates.normalised(term)):
+        return Found("")
     found = Found(term)
-    if len(plates.normalised(term)) < 2:
-        return found
     reach = Vehicle.objects.visible_to(access, Perm.VIEW_CUSTOMER).matching(term)
     rows = list(with_people(reach).order_by("-last_visit_at", "-pk")[: MOST_CARS + 1])
     found.more = len(rows) > MOST_CARS

@@ -43,7 +43,7 @@ def car(desk: OrgUnit) -> Vehicle:
 
 @pytest.mark.parametrize(
     "term",
-    ["湘A12345", "湘a·12345", "A123", "345", "湘A", "5678", "12345678", "张伟", "张伟 ", "zw",
+    ["湘A12345", "湘a·12345", "A123", "345", "湘A1", "5678", "12345678", "张伟", "张伟 ", "zw",
      "zhangw", "ZHANGWEI"],
 )  # fmt: skip
 def test_matching_finds_the_car(car: Vehicle, term: str) -> None:
@@ -55,7 +55,7 @@ def test_matching_finds_the_end_of_the_vin(car: Vehicle, digits: int) -> None:
     assert car in Vehicle.objects.matching(car.vin[-digits:].lower())
 
 
-@pytest.mark.parametrize("term", ["", " ", "湘", "z", "云X", "0000000", "王五"])
+@pytest.mark.parametrize("term", ["", " ", "湘", "湘A", "湘·a", "z", "云X", "0000000", "王五"])
 def test_matching_finds_nothing_for_too_little_or_unknown(car: Vehicle, term: str) -> None:
     assert not Vehicle.objects.matching(term).exists()
 
@@ -116,7 +116,7 @@ def crowd() -> None:
 def test_matching_has_an_index_for_each_branch(crowd: None) -> None:
     for term, index in (
         ("A12345", "plate_fragment"),
-        ("湘A", "plate_prefix"),
+        ("WJ", "plate_prefix"),
         ("12345678", "customer_phone_tail"),
         ("KP042788", "vehicle_vin_tail"),
         ("张伟", "customer_name_prefix"),

@@ -44,10 +44,10 @@ class VehicleQuerySet(ReachQuerySet["Vehicle"]):
     def matching(self, term: str) -> Self:
         """The cars a typed term points to: plate, VIN end, phone end, name, pinyin or initials.
 
-        One UNION of branches, each with an index of its own; a term of one sign finds nothing.
+        One UNION of branches, each with an index of its own; one sign, or a town, finds nothing.
         """
         text = plates.normalised(term)
-        if len(text) < 2:
+        if not plates.tells_apart(text):
             return self.none()
         first, *others = _branches(text)
         return self.filter(pk__in=first.union(*others) if others else first)

@@ -71,6 +71,13 @@ def test_reception_warns_of_an_open_order(client_as, received):
     assert received.number in find(client_as("service_advisor"), "湘A12345")
 
 
+@pytest.mark.parametrize("term", ["5", "湘", "湘A", "湘·a"])
+def test_too_little_is_asked_for_more_and_not_said_to_be_missing(client_as, car, term):
+    page = find(client_as("service_advisor"), term)
+    assert "车牌至少三位" in page
+    assert "没有找到" not in page
+
+
 def test_search_of_an_order_number_leads_to_the_order(client_as, received):
     page = client_as("service_advisor").post(reverse("customers:search"), key(q=received.number))
     assert reverse("workorders:detail", args=[received.pk]) in page.content.decode()
