@@ -26,11 +26,15 @@ VAT = "parts.purchase_vat_rate"
 
 @dataclass(frozen=True)
 class Shortage:
-    """What one supplier would be asked for, for one stock room; None where nobody is known."""
+    """What one supplier would be asked for, for one stock room; None where nobody is known.
+
+    ``opens`` are the keys of the demands whose own page the reader may open.
+    """
 
     supplier: Supplier | None
     warehouse: Warehouse
     demands: list[Demand]
+    opens: set[int]
 
 
 def to_order(by: Actor) -> DemandQuerySet:
@@ -43,11 +47,15 @@ def shortages(by: Actor) -> list[Shortage]:
     rows = to_order(by).select_related("part", "warehouse__store", "requester")
     demands = list(rows.order_by("needed_at", "pk"))
     sources = suppliers_of({d.part for d in demands})
+    seen = Demand.objects.visible_to(by).filter(pk__in=[d.pk for d in demands])
+    opens = set(seen.order_by().values_list("pk", flat=True))
     grouped: dict[tuple[int, int], list[Demand]] = defaultdict(list)
     for demand in demands:
         source = sources.get(demand.part_id)
         grouped[source.pk if source else 0, demand.warehouse_id].append(demand)
-    found = [Shortage(sources.get(d[0].part_id), d[0].warehouse, d) for d in grouped.values()]
+    found = [
+        Shortage(sources.get(d[0].part_id), d[0].warehouse, d, opens) for d in grouped.values()
+    ]
     return sorted(found, key=lambda s: (s.supplier is None, str(s.supplier), s.warehouse.pk))
 
 

@@ -63,6 +63,17 @@ def typed(index: int, part: str, **facts: str) -> dict[str, str]:
     return {f"line{index}-{name}": value for name, value in cells.items()}
 
 
+@pytest.mark.parametrize(("login", "opens"), [(LEAD, True), ("parts_seller", False)])
+def test_short_demand_is_a_link_only_for_those_who_may_open_it(
+    client_as: Callable[..., Client], login: str, opens: bool
+) -> None:
+    demand, client = short(), client_as(login)
+    page = client.get(url("shortages")).content.decode()
+    assert demand.part.code in page
+    assert (url("demand", demand.pk) in page) is opens
+    assert client.get(url("demand", demand.pk)).status_code in ({200} if opens else {403, 404})
+
+
 def test_request_is_a_link_only_for_those_who_may_open_it(
     client_as: Callable[..., Client],
 ) -> None:
