@@ -20,7 +20,7 @@ from apps.workorders.models import Assessment, WorkOrder
 from apps.workorders.path_choices import RoundState
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.figures import figure
-from apps.workorders.services import accident
+from apps.workorders.services import accident, total_loss
 from apps.workorders.views.path_lists import state
 from apps.workorders.views.path_page import Sheet, Step, Table, path_page
 
@@ -248,7 +248,7 @@ def _total_loss(request: Request, order: Any, found: Any) -> Step:
         "total_loss",
         _("推定全损"),
         _("按全损结束维修"),
-        lambda f: accident.give_up(
+        lambda f: total_loss.give_up(
             by=request.access, order=order, version=f.row_version, **f.values
         ),
         forms.TotalLossForm,
@@ -264,7 +264,7 @@ def _tow(request: Request, order: Any) -> Step:
         "tow",
         _("拖离出门"),
         _("开拖离出门条"),
-        lambda f: accident.tow_out(by=request.access, order=order, version=f.row_version),
+        lambda f: total_loss.tow_out(by=request.access, order=order, version=f.row_version),
         version=order.version,
         why="" if order.settled_at else _("请先结清拆检费和停车费。"),
     )

@@ -11,7 +11,7 @@ from apps.core.refusals import Refused
 from apps.workorders.choices import JobState, OrderState
 from apps.workorders.insurance import over_rounds
 from apps.workorders.models import AgreedLine, Job, WorkOrder
-from apps.workorders.services import accident
+from apps.workorders.services import accident, total_loss
 from apps.workorders.services.accident import hold_for_assessment
 from apps.workorders.services.clocking import start_work
 from apps.workorders.services.insured import assess
@@ -96,7 +96,7 @@ def test_work_without_its_round_cannot_be_started_by_going_round_it() -> None:
 def test_total_loss_drops_the_work_and_charges_teardown_and_storage() -> None:
     order = accident_order()
     row = priced(job_in(order=order), "INS")
-    accident.give_up(
+    total_loss.give_up(
         by=access_of(BY),
         order=order,
         version=None,
@@ -113,13 +113,13 @@ def test_wreck_leaves_only_when_its_fees_are_settled() -> None:
     order = accident_order()
     job_in(order=order)
     facts = {"teardown_fee": Decimal(500), "storage_days": 0, "storage_per_day": Decimal(0)}
-    accident.give_up(by=access_of(BY), order=order, version=None, **facts)
+    total_loss.give_up(by=access_of(BY), order=order, version=None, **facts)
     with pytest.raises(Refused, match="结清"):
-        accident.tow_out(by=access_of(BY), order=order, version=None)
+        total_loss.tow_out(by=access_of(BY), order=order, version=None)
     order = reread(order)
     order.state = OrderState.SETTLED
     order.save()
-    accident.tow_out(by=access_of(BY), order=order, version=None)
+    total_loss.tow_out(by=access_of(BY), order=order, version=None)
     assert order.gate_passes.get().purpose == "tow"
 
 
@@ -197,6 +197,6 @@ def test_customer_pays_a_total_loss_only_with_their_word() -> None:
     facts = {"teardown_fee": Decimal(500), "storage_days": 0, "storage_per_day": Decimal(0)}
     facts |= {"by": access_of(BY), "order": order, "version": None, "payer": "CP"}
     with pytest.raises(ValidationError, match="客户同意"):
-        accident.give_up(**facts)
-    done = accident.give_up(**facts, consent_name="张伟", consent_medium="phone")
+        total_loss.give_up(**facts)
+    done = total_loss.give_up(**facts, consent_name="张伟", consent_medium="phone")
     assert AgreedLine.objects.get(labour_line__job__order=done).amount == Decimal(500)
