@@ -2,7 +2,8 @@
 
 The cookie carries a key of which the database keeps the hash.  It counts for the browser and the
 network it was enrolled in; at a shared computer each change of places replaces it, so that a copy
-is dead after the next one, and a copy that is used after that ends the device itself.  Real time.
+is dead after the next one, and a copy that is used later than its own pages could still have asked
+ends the device itself.  Real time.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ COOKIE = "station"
 SALT = "org.station"
 KEPT_FOR = 400 * 24 * 3600  # seconds; browsers keep nothing longer
 SEEN_AFTER = dt.timedelta(minutes=1)
+UNDER_WAY = dt.timedelta(seconds=10)  # what pages asked before the change may still arrive
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
 IPV4_WIDTH, IPV6_WIDTH = 24, 64
@@ -91,7 +93,8 @@ def hand_out(response: HttpResponse, request: HttpRequest, station: Station, key
 def station_of(request: HttpRequest) -> Here | None:
     """The station that asks, None for every other browser.
 
-    A genuine key that was replaced is a copy: the station is revoked, here and where it stands.
+    A genuine key that was replaced is a copy, unless it was under way when that happened: the
+    station is revoked, here and where it stands.
     """
     told = _told(request)
     if told is None:
@@ -105,7 +108,8 @@ def station_of(request: HttpRequest) -> Here | None:
         if constant_time_compare(row.digest, digest_of(key)):
             _seen(row)
         elif not row.before or not constant_time_compare(row.before, digest_of(key)):
-            _stolen(row.station)
+            if row.replaced_at is None or clock.real() - row.replaced_at > UNDER_WAY:
+                _stolen(row.station)
             return None
     return Here(row.station, row.network != network_of(request))
 
@@ -119,7 +123,7 @@ def replace_key(station: Station, key: Secret) -> None:
     """Only the new key counts, and the one before until the new one was seen."""
     with transaction.atomic():
         row = StationKey.objects.select_for_update().get(station=station)
-        row.before, row.digest = row.digest, digest_of(key)
+        row.before, row.digest, row.replaced_at = row.digest, digest_of(key), clock.real()
         row.save()
 
 

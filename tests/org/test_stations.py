@@ -202,9 +202,20 @@ def test_a_copied_cookie_is_dead_after_the_next_change_and_ends_the_computer(com
     thief.cookies["station"] = computer.cookies["station"].value
     switch(computer, "technician")
     computer.get("/switch/")
-    assert thief.get("/switch/").status_code == 403
+    with time_machine.travel(clock.real() + stations.UNDER_WAY + dt.timedelta(seconds=1)):
+        assert thief.get("/switch/").status_code == 403
     assert Station.objects.get().revoked_why == stations.STOLEN
     assert switched(computer) == ""
+
+
+def test_what_a_page_asked_just_before_the_change_opens_nothing_and_ends_nothing(computer):
+    page = Client()
+    page.cookies["station"] = computer.cookies["station"].value
+    switch(computer, "technician")
+    computer.get("/switch/")
+    assert page.get("/switch/").status_code == 403
+    assert Station.objects.get().revoked_at is None
+    assert switched(computer) == "technician"
 
 
 def test_the_key_before_counts_until_the_new_one_was_seen(computer):

@@ -68,11 +68,13 @@ class StationKey(Row):
     """What a station is known by: hashes of the key in its cookie, of the one before, of a code.
 
     ``before`` counts until the new key was seen once: the answer that brought it may be lost.
+    ``replaced_at`` is when the key was put in its place.
     """
 
     station = models.OneToOneField(Station, models.PROTECT, related_name="key")
     digest = models.CharField(max_length=64, blank=True)
     before = models.CharField(max_length=64, blank=True)
+    replaced_at = models.DateTimeField(null=True)
     client = models.CharField(_("浏览器"), max_length=60, blank=True)
     network = models.CharField(_("网络"), max_length=50, blank=True)
     seen_at = models.DateTimeField(_("最近使用"), null=True)
