@@ -42,7 +42,8 @@ def _is_own(request: HttpRequest) -> bool:
 
 
 def _menu(request: HttpRequest, access: Any) -> list[dict[str, Any]]:
-    entries = [(_address(e.url_name), e) for e in (HOME, *navigation.entries_for(access))]
+    mine = (HOME, *navigation.entries_for(access))
+    entries = [(url, entry) for entry in mine if (url := _address(entry.url_name))]
     here = request.path
     fitting = [
         url
@@ -50,18 +51,19 @@ def _menu(request: HttpRequest, access: Any) -> list[dict[str, Any]]:
         if url == here or (len(url) > 1 and here.startswith(url) and not _is_own(request))
     ]
     name = request.resolver_match.view_name if request.resolver_match else ""
-    holding = [url for url, entry in entries if url and name in entry.holds]
+    holding = [url for url, entry in entries if name in entry.holds]
     best = max(holding or fitting, key=len, default="")
+    groups = [entry.order // 10 for _url, entry in entries]
     return [
         {
+            "starts": groups[i] != groups[max(i - 1, 0)],
             "label": entry.label,
             "url": url,
             "icon": entry.icon,
             "key": entry.key,
             "active": url == best,
         }
-        for url, entry in entries
-        if url
+        for i, (url, entry) in enumerate(entries)
     ]
 
 

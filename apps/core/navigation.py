@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class Entry:
     """One page in the menu, shown to holders of any of ``perms``; ``key`` opens it by keyboard.
 
+    The tens of ``order`` are a group: a line stands between one and the next.
     ``holds`` names the pages that belong to it though their addresses do not begin with its own.
     """
 

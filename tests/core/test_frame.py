@@ -63,6 +63,14 @@ def test_frame_names_the_person_the_store_and_the_way_out(client_as: Callable[..
     assert 'action="/logout/"' in body
 
 
+def test_menu_draws_a_line_between_groups(client_as: Callable[..., Client]) -> None:
+    menu = client_as("service_advisor").get("/").context["navigation"]
+    lines = [entry["label"] for entry in menu if entry["starts"]]
+    assert "接待" in lines
+    assert "我的岗位" not in lines
+    assert len(lines) < len(menu) / 2
+
+
 def test_frame_is_bare_for_a_stranger(client: Client) -> None:
     body = text_of(client, "/login/")
     assert 'class="bare"' in body
