@@ -190,7 +190,6 @@ def in_the_shop() -> Iterator[Form]:
 
 def at_the_till() -> Iterator[Form]:
     """Deposit, settlement, payment, the car's leave, the shift, the fleet's month."""
-    by = access_of(CASHIER, now=clock.now())
     held = order_in("queued")
     yield Form(
         "deposit",
@@ -229,7 +228,7 @@ def at_the_till() -> Iterator[Form]:
         first="input[name=old_parts]",
     )
     shift = models.CashShift.objects.filter(state="open").first()
-    assert shift, by
+    assert shift
     yield Form(
         "shift",
         CASHIER,
