@@ -69,16 +69,21 @@ def page(client: Client, address: str) -> Callable[[], None]:
     return get
 
 
-def median(work: Callable[[], None]) -> float:
-    """Milliseconds of the middle run, after one run that does not count."""
+def beside(work: Callable[[], None], base: Callable[[], None]) -> tuple[float, float]:
+    """Milliseconds of the middle run of each, after one run that does not count.
+
+    The two take turns: what else the machine does meanwhile slows both.
+    """
+    taken: dict[Callable[[], None], list[float]] = {work: [], base: []}
     work()
-    taken: list[float] = []
+    base()
     end = time.perf_counter() + SECONDS
-    while len(taken) < FEWEST or time.perf_counter() < end:
-        start = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
+    while len(taken[work]) < FEWEST or time.perf_counter() < end:
+        for each, runs in taken.items():
+            start = time.perf_counter()
+            each()
+            runs.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken[work]), statistics.median(taken[base])
 
 
 def signed_in(user: User) -> Client:

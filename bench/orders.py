@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.org.access import Access
 from apps.workorders.models import WorkOrder
 from apps.workorders.permissions import Perm
-from bench.floor import ROWS, median
+from bench.floor import ROWS, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,8 +83,7 @@ def measurements(readers: Iterable[tuple[str, str, Staff]]) -> Iterator[tuple[st
         stores = None if width == "the group" else access.store
         plain = WorkOrder.objects.filter(store=stores) if stores else WorkOrder.objects.all()
         limited = WorkOrder.objects.visible_to(access, Perm.VIEW_WORKORDER)
-        base = median(first_page(plain))
-        yield f"orders, {width} ({code})", median(first_page(limited)), base
+        yield f"orders, {width} ({code})", *beside(first_page(limited), first_page(plain))
 
 
 def access_queries(staff: Staff) -> int:

@@ -11,6 +11,7 @@ PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕�
 _LETTER = "[A-HJ-NP-Z]"
 _SIGN = "[A-HJ-NP-Z0-9]"
 LONGEST = 12
+LONGEST_ALIKE = 8  # letters alone, or digits alone
 
 
 class PlateKind(TextChoices):
@@ -52,6 +53,16 @@ def tells_apart(text: str) -> bool:
     Province and letter (湘A) stand on nearly every car of the house.
     """
     return len(text) > 1 and not re.fullmatch(f"[{PROVINCES}][A-Z]", text)
+
+
+def may_hold(text: str) -> bool:
+    """Whether some plate, also one of unknown form, can hold this normalised text.
+
+    Three characters beside letters and digits, or a long word or number, are never of a plate.
+    """
+    if len(text) > (LONGEST_ALIKE if text.isalpha() or text.isdigit() else LONGEST):
+        return False
+    return sum(not c.isascii() for c in text) < 3
 
 
 def kind_of(plate: str) -> PlateKind | None:

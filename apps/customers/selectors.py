@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from apps.core.files import files_of
 from apps.customers import hooks, plates, vin
@@ -85,7 +85,8 @@ def find(access: Access, term: str) -> Found:
 
 def with_people(rows: QuerySet[Vehicle]) -> QuerySet[Vehicle]:
     """Vehicles with model, plates and present owner, in a fixed number of queries."""
-    return rows.select_related("model").prefetch_related("plates", "ownerships__customer")
+    owned = Prefetch("ownerships", Ownership.objects.select_related("customer"))
+    return rows.select_related("model").prefetch_related("plates", owned)
 
 
 def cards_of(
@@ -93,14 +94,11 @@ def cards_of(
 ) -> list[CarCard]:
     """The cars as cards; contact is shown where the right covers the owner."""
     facts = facts_of(vehicles, access) if facts is None else facts
-    open_to = contacts_shown(access, [v.owner for v in vehicles if v.owner])
+    owners = [v.owner for v in vehicles]
+    open_to = contacts_shown(access, [o for o in owners if o])
     return [
-        CarCard(
-            vehicle=v,
-            open=v.owner is not None and v.owner.pk in open_to,
-            facts=facts[v.pk],
-        )
-        for v in vehicles
+        CarCard(vehicle=v, open=owner is not None and owner.pk in open_to, facts=facts[v.pk])
+        for v, owner in zip(vehicles, owners, strict=True)
     ]
 
 

@@ -6,6 +6,8 @@ import re
 
 FORM = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 
+END = re.compile(r"[A-HJ-NPR-Z0-9]{0,13}[0-9]{4}")
+
 _VALUES = {
     **{str(n): n for n in range(10)},
     **dict(zip("ABCDEFGH", range(1, 9), strict=True)),
@@ -26,6 +28,11 @@ def normalised(text: str) -> str:
 def well_formed(vin: str) -> bool:
     """Whether the text has 17 characters without I, O and Q."""
     return FORM.fullmatch(vin) is not None
+
+
+def may_end_in(text: str) -> bool:
+    """Whether a VIN can end in this: its last four signs are digits (GB 16735)."""
+    return END.fullmatch(text) is not None or well_formed(text)
 
 
 def check_digit(vin: str) -> str:

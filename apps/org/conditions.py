@@ -77,10 +77,15 @@ def _lent_ids(lent: Any, model: type[models.Model]) -> Any:
 
 def _lookup(model: type[models.Model], lookup: str, value: Any) -> Q:
     """A condition that never multiplies rows, also over to-many relations."""
-    if _leads_to_many(model, lookup):
-        rows = model._default_manager.filter(**{lookup: value})
-        return Q(pk__in=rows.values("pk"))
-    return Q(**{lookup: value})
+    if not _leads_to_many(model, lookup):
+        return Q(**{lookup: value})
+    first, _, rest = lookup.partition("__")
+    link: Any = model._meta.get_field(first)
+    if rest and link.one_to_many and not _leads_to_many(link.related_model, rest):
+        back = link.field.name
+        rows = link.related_model._default_manager.filter(**{rest: value})
+        return Q(pk__in=rows.exclude(**{back: None}).values(back))
+    return Q(pk__in=model._default_manager.filter(**{lookup: value}).values("pk"))
 
 
 def _leads_to_many(model: type[models.Model], lookup: str) -> bool:

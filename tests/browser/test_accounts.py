@@ -6,6 +6,7 @@ from base64 import b32decode
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from apps.org.models import Tenure
 from apps.org.sessions import end_sessions
@@ -43,7 +44,7 @@ def test_new_cashier_gets_from_the_slip_to_the_home_page(browser_page, shot, set
     page.fill("[name=new_password]", "12345")
     page.fill("[name=new_password_again]", "12345")
     press(page, "保存新密码")
-    assert page.locator(".field-error").count() == 1
+    expect(page.locator(".field-error")).to_have_count(1)
     shot(page, "door-password-refused-phone")
     page.fill("[name=new_password]", NEW)
     page.fill("[name=new_password_again]", NEW)
@@ -53,7 +54,7 @@ def test_new_cashier_gets_from_the_slip_to_the_home_page(browser_page, shot, set
     key = page.locator(".door-key code").inner_text().replace(" ", "")
     page.fill("[name=otp_code]", code_of(hex_of(key)))
     press(page, "确认绑定")
-    assert page.locator(".door-codes code").count() == 10
+    expect(page.locator(".door-codes code")).to_have_count(10)
     shot(page, "door-recovery-phone")
     page.get_by_role("link", name="我已收好").click()
     page.wait_for_url("**/me/facts/")
@@ -61,7 +62,7 @@ def test_new_cashier_gets_from_the_slip_to_the_home_page(browser_page, shot, set
     shot(page, "door-facts-phone")
     press(page, "资料无误")
     page.wait_for_url(lambda url: url.endswith("/"))
-    assert page.locator(".duties").count()
+    expect(page.locator(".duties").first).to_be_visible()
 
 
 def hex_of(text: str) -> str:
@@ -82,6 +83,7 @@ def test_code_page_and_login_fit(browser_page, shot, settings, scheme):
     page.wait_for_url("**/me/code/")
     page.fill("[name=otp_code]", "12")
     press(page, "确认")
+    expect(page.locator(".field-error")).to_have_count(1)
     shot(page, f"door-code-wrong-phone-{scheme}")
     page.fill("[name=otp_code]", code_of(device))
     page.wait_for_timeout(1100)
@@ -148,6 +150,7 @@ def test_login_that_ran_out_asks_for_password_and_code_and_keeps_the_text(
     log_in(page, "administrator", "demo")
     page.fill("[name=otp_code]", code_of(device, -1))
     press(page, "确认")
+    page.wait_for_url(lambda url: url.endswith("/") and "/me/" not in url)
     page.goto(reverse("org:staff_edit", args=[person.pk]))
     page.fill("[name=name]", "王小芳")
     end_sessions(user_of("administrator"))
@@ -194,5 +197,5 @@ def test_last_day_shows_what_is_open(browser_page, shot):
     for viewport in (DESK, PHONE):
         page = browser_page("hr_officer", viewport=viewport)
         page.goto(reverse("org:leaving", args=[advisor.pk]))
-        assert page.locator("tbody tr").count()
+        expect(page.locator("tbody tr").first).to_be_visible()
         shot(page, f"person-last-day-{viewport[0]}")

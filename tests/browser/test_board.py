@@ -273,6 +273,7 @@ def test_leader_checks_on_a_tablet(browser_page, shot) -> None:
     page.goto("/workorders/checks/")
     shot(page, "checks")
     page.get_by_role("link", name="湘A10001").click()
+    page.wait_for_url("**/checks/*/")
     expect(page.locator("#check-form")).to_be_visible()
     for box in page.locator("#check-form input[type=checkbox]").all():
         box.check()

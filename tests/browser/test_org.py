@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.personas import staff_of
@@ -42,7 +43,7 @@ def test_refusal_leads_down_the_chain_to_those_who_can(browser_page, shot):
     page.goto(reverse("org:staff"))
     page.get_by_role("link", name="看完整的依据").click()
     page.wait_for_url("**/why/**")
-    assert page.locator(".why-broken").count() == 1
+    expect(page.locator(".why-broken")).to_have_count(1)
     assert staff_of("hr_officer").name in page.inner_text(".why-holders")
 
 
@@ -52,7 +53,7 @@ def test_duty_prints_on_paper(browser_page, shot):
     page.get_by_role("link", name="打印").click()
     page.wait_for_url("**/print/")
     page.emulate_media(media="print")
-    assert page.locator(".signature").count() == 3
+    expect(page.locator(".signature")).to_have_count(3)
     shot(page, "org-sheet-paper")
 
 
@@ -61,4 +62,4 @@ def test_people_are_listed_for_those_who_keep_them(browser_page, shot):
     page.goto(reverse("org:staff"))
     shot(page, "org-staff")
     page.goto(reverse("home"))
-    assert page.get_by_role("link", name="组织", exact=True).first.is_visible()
+    expect(page.get_by_role("link", name="组织", exact=True).first).to_be_visible()

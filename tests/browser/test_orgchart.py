@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, TABLET
 from tests.browser.pages import drawn as laid_out
@@ -88,7 +89,7 @@ def test_search_by_initials_marks_and_scrolls_there(drawn, shot):
     page.locator("#q").fill("fwgw")
     page.wait_for_selector(".org-now")
     assert "服务顾问" in page.locator(".org-now").inner_text()
-    assert page.locator(".org-now").is_visible()
+    expect(page.locator(".org-now")).to_be_visible()
     assert "第 1 处" in page.locator(".org-found").inner_text()
     box = page.locator(".org-now").bounding_box()
     assert 0 <= box["y"] <= DESK[1]
@@ -98,10 +99,10 @@ def test_search_by_initials_marks_and_scrolls_there(drawn, shot):
 def test_search_opens_what_is_folded(drawn):
     page = drawn()
     page.locator("[data-fold=close]").click()
-    assert not page.locator(".org-seat >> text=工具员").first.is_visible()
+    expect(page.locator(".org-seat >> text=工具员").first).to_be_hidden()
     page.locator("#q").fill("工具员")
     page.wait_for_selector(".org-now")
-    assert page.locator(".org-now").is_visible()
+    expect(page.locator(".org-now")).to_be_visible()
 
 
 def test_paper_is_black_on_white_and_as_wide_as_the_sheet(drawn, shot):
@@ -118,7 +119,7 @@ def test_paper_is_black_on_white_and_as_wide_as_the_sheet(drawn, shot):
     assert look[:2] == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     assert look[2] <= 1050
     assert gap_of(page) < 2
-    assert not page.locator(".org-tools").is_visible()
+    expect(page.locator(".org-tools")).to_be_hidden()
     shot(page, "orgchart-paper")
 
 
@@ -149,9 +150,9 @@ def test_without_scripts_the_list_stands_and_folds(browser_page, shot):
     page = browser_page("service_manager", javascript=False)
     page.goto(reverse("org:chart"))
     assert page.locator(".org-seat").count() >= 33
-    assert not page.locator(".org-tools").is_visible()
+    expect(page.locator(".org-tools")).to_be_hidden()
     page.locator(".org-tree summary").first.click()
-    assert not page.locator(".org-seat").first.is_visible()
+    expect(page.locator(".org-seat").first).to_be_hidden()
 
 
 def test_english_chart(browser_page, shot):

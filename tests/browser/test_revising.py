@@ -42,11 +42,11 @@ def holder_sees(browser_page, car, there: bool) -> None:
     """What the cashier finds: the page of the order, the queue, the figure."""
     page = browser_page("cashier", refusals=() if there else (403,))
     page.goto("/")
-    assert page.get_by_text(QUEUE).count() == (1 if there else 0)
+    expect(page.get_by_text(QUEUE)).to_have_count(1 if there else 0)
     assert (FIGURE in page.inner_text("main")) is there
     page.goto(reverse("workorders:detail", args=[car.pk]))
     address = reverse("workorders:authorise", args=[car.pk])
-    assert page.locator(f"main a[href='{address}']").count() == (1 if there else 0)
+    expect(page.locator(f"main a[href='{address}']")).to_have_count(1 if there else 0)
     answer = page.goto(address)
     assert answer.status == (200 if there else 403)
     page.context.close()

@@ -266,6 +266,7 @@ def check(page, order) -> None:
     waiting = page.locator(".table-cards a", has_text=TAIL)
     while waiting.count():
         waiting.first.click()
+        page.wait_for_url("**/checks/*/")
         expect(page.locator("#check-form")).to_be_visible()
         for box in page.locator("#check-form input[type=checkbox]").all():
             box.check()

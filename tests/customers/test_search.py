@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.customers.models import Customer, Ownership, Plate, Vehicle
 from apps.customers.permissions import Perm
@@ -58,6 +59,29 @@ def test_matching_finds_the_end_of_the_vin(car: Vehicle, digits: int) -> None:
 @pytest.mark.parametrize("term", ["", " ", "湘", "湘A", "湘·a", "z", "云X", "0000000", "王五"])
 def test_matching_finds_nothing_for_too_little_or_unknown(car: Vehicle, term: str) -> None:
     assert not Vehicle.objects.matching(term).exists()
+
+
+@pytest.mark.parametrize(
+    ("term", "plate", "owner"),
+    [
+        ("长沙508部队", "湘C00001", "长沙508部队"),
+        ("临时A9876", "临时A9876", "李娜"),
+        ("12345678", "12345678", "李娜"),
+        ("ouyangwentian", "湘C00002", "欧阳文天"),
+        ("ZAB", "粤ZAB12港", "李娜"),
+    ],
+)
+def test_matching_finds_unusual_names_and_plates(
+    desk: OrgUnit, term: str, plate: str, owner: str
+) -> None:
+    car = car_of(desk.store, plate=plate, owner=owner, phone="13900002222")
+    assert list(Vehicle.objects.matching(term)) == [car]
+
+
+def test_term_that_no_key_can_hold_asks_the_database_nothing() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert not Vehicle.objects.matching("A" * 20 + "1").exists()
+    assert not asked
 
 
 def test_matching_finds_a_plate_the_car_no_longer_carries(car: Vehicle) -> None:

@@ -46,18 +46,17 @@ class Command(BaseCommand):
     def pages(self) -> None:
         """The floor, and the pages on the demo data."""
         prepare(embedded=not env.text("DATABASE_URL"), assets=False)
-        row = floor.median(floor.one_row)
-        bare = floor.median(floor.bare_page)
-        self.line("one row by psycopg2", row, row)
+        row, bare = floor.beside(floor.one_row, floor.bare_page)
+        self.line("one row by psycopg2", row, bare)
         self.line("bare page, 50 rows", bare, bare)
         people = get_user_model().objects.in_bulk(field_name="username")
         if PERSON not in people:
             self.stdout.write("no demo data: run `make run` once to measure the pages as well")
             return
         for label, work in floor.pages(people):
-            self.line(label, floor.median(work), bare)
+            self.line(label, *floor.beside(work, floor.bare_page))
         label, work = floor.chart(people[WIDEST])
-        self.line(label, floor.median(work), bare)
+        self.line(label, *floor.beside(work, floor.bare_page))
         self.restricted_lists()
 
     def restricted_lists(self) -> None:
@@ -77,11 +76,10 @@ class Command(BaseCommand):
         if user is None:
             self.stdout.write("no demo data: run `make run` once to measure the search as well")
             return
-        bare = floor.median(floor.bare_page)
         stores = list(OrgUnit.objects.stores())
         with search.many_cars(stores) as count:
             self.stdout.write(f"{count} cars; goal {search.GOAL} x the bare page, by an index")
-            for label, taken, walked in search.measurements(user.staff):
+            for label, taken, bare, walked in search.measurements(user.staff, stores):
                 self.line(label, taken, bare)
                 if walked:
                     self.stdout.write(f"  read from end to end: {walked}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -47,9 +46,10 @@ class VehicleQuerySet(ReachQuerySet["Vehicle"]):
         One UNION of branches, each with an index of its own; one sign, or a town, finds nothing.
         """
         text = plates.normalised(term)
-        if not plates.tells_apart(text):
+        found = _branches(text) if plates.tells_apart(text) else []
+        if not found:
             return self.none()
-        first, *others = _branches(text)
+        first, *others = found
         return self.filter(pk__in=first.union(*others) if others else first)
 
 
@@ -125,20 +125,19 @@ class Vehicle(TrackedRow):
 
 
 def _branches(text: str) -> list[QuerySet[Any]]:
-    """One query of vehicle ids per way the term can be meant."""
-    found = [_plates(text)]
-    lower = text.lower()
+    """One query of vehicle ids per way the term can be meant; what it cannot mean is not asked."""
+    found = [_plates(text)] if plates.may_hold(text) else []
     if text.isdigit() and len(text) >= MIN_TAIL:
         found.append(_owned_by(models.Q(phone_reversed__startswith=reverse(text))))
-    if re.fullmatch(r"[A-Z0-9]{4,17}", text):
+    if vin.may_end_in(text):
         found.append(_ids(Vehicle.objects.filter(vin_reversed__startswith=reverse(text)), "pk"))
     if text.isascii() and text.isalpha():
+        lower = text.lower()
         found.append(_owned_by(models.Q(name_initials__startswith=lower)))
         found.append(_owned_by(models.Q(name_pinyin__startswith=lower)))
-    if not text.isascii():
-        found.append(_owned_by(models.Q(name__startswith=text)))
-        if len(text) >= TRIGRAM:
-            found.append(_owned_by(models.Q(name__contains=text)))
+    if not text.isascii() and plates.kind_of(text) is None:
+        how = "name__contains" if len(text) >= TRIGRAM else "name__startswith"
+        found.append(_owned_by(models.Q(**{how: text})))
     return found
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.core.addresses import address_of
 from apps.customers.hooks import CarFacts, Link, about_cars
 from apps.customers.permissions import Perm
 
@@ -19,8 +19,8 @@ def file_links(vehicles: list[Vehicle], by: Access) -> list[CarFacts]:
     """A link per car, for those who may read its history."""
     if not by.can(Perm.VIEW_VEHICLEHISTORY):
         return []
-    link = [(v.pk, reverse("workorders:repair_file", args=[v.pk])) for v in vehicles]
-    return [CarFacts(pk, links=[Link(_("维修档案"), url)]) for pk, url in link]
+    repair_file = address_of("workorders:repair_file")
+    return [CarFacts(v.pk, links=[Link(_("维修档案"), repair_file(v.pk))]) for v in vehicles]
 
 
 about_cars.join(file_links)

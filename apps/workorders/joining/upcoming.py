@@ -49,12 +49,11 @@ def facts_of_cars(vehicles: list[Vehicle], by: Access) -> list[CarFacts]:
         rows = Appointment.objects.visible_to(by, Perm.VIEW_APPOINTMENT).awaited()
         since = day_bounds(business_day(by.now))[0]
         coming = rows.filter(vehicle__in=list(facts), slot_at__gte=since)
-        for row in coming.select_related("advisor").order_by("slot_at"):
-            words = _("预约 %(when)s") % {"when": when_text(row.slot_at)}
-            url = reverse("workorders:appointment", args=[row.pk])
-            facts[row.vehicle_id or 0].warnings.append(
-                Link(words, url, "working", row.advisor.name)
-            )
+        told = coming.order_by("slot_at").values_list("vehicle", "pk", "slot_at", "advisor__name")
+        for vehicle, pk, slot_at, advisor in told:
+            words = _("预约 %(when)s") % {"when": when_text(slot_at)}
+            url = reverse("workorders:appointment", args=[pk])
+            facts[vehicle].warnings.append(Link(words, url, "working", advisor))
     if by.can(Perm.ADD_APPOINTMENT):
         new = reverse("workorders:appointment_new")
         for pk, mine in facts.items():
