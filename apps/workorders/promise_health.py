@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     DateTimeField,
     DecimalField,
@@ -45,7 +46,7 @@ from apps.workorders.models.job import UNFINISHED
 from apps.workorders.models.order import IN_WORKSHOP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.db.models import QuerySet
 
@@ -70,6 +71,12 @@ class Health(TextChoices):
 
 RUNNING = (Health.BREACHED, Health.AT_RISK, Health.ON_TRACK)
 """How a promise that was given can stand, the worst first."""
+
+RUNS = Q(
+    state__in=(OrderState.DRAFT, OrderState.AUTHORISED, *IN_WORKSHOP),
+    promised_at__isnull=False,
+    ready_at=None,
+)
 
 TONE = {
     Health.NONE: Tone.WAITING,
@@ -138,17 +145,32 @@ def promise_of(order: str, now: dt.datetime, figures: Figures) -> Subquery:
 
 def running(rows: QuerySet[WorkOrder]) -> Any:
     """Of these orders those whose promise is still to be kept: promised, open and not ready."""
-    states = (OrderState.DRAFT, OrderState.AUTHORISED, *IN_WORKSHOP)
-    return rows.filter(state__in=states, promised_at__isnull=False, ready_at=None)
+    return rows.filter(RUNS)
 
 
-def tally(rows: QuerySet[WorkOrder], now: dt.datetime) -> Counter[str]:
+def tally(
+    rows: QuerySet[WorkOrder], now: dt.datetime, shown: Sequence[WorkOrder] = ()
+) -> Counter[str]:
     """How many running promises of these orders stand how; beyond 999 the latest are not counted.
 
-    The earliest promises are counted first, so that what is late never falls out.
+    The earliest promises are counted first, so that what is late never falls out.  Those of the
+    orders that are ``shown`` get ``expected_at`` and ``health`` from the same statement.
     """
-    found = promise_health(running(rows), now).order_by("promised_at", "pk")
-    return Counter(found.values_list("health", flat=True)[:MOST_COUNTED])
+    marked: dict[int, Any] = {order.pk: order for order in shown}
+    told = _told_of(rows.filter(RUNS | Q(pk__in=marked)), now)[: MOST_COUNTED + len(marked)]
+    left = marked.keys() - {pk for pk, *_rest in told}
+    beyond = _told_of(rows.filter(pk__in=left), now) if left else ()
+    for pk, _runs, expected_at, health in (*told, *beyond):
+        if pk in marked:
+            marked[pk].expected_at, marked[pk].health = expected_at, health
+    return Counter([health for _pk, runs, _at, health in told if runs][:MOST_COUNTED])
+
+
+def _told_of(rows: QuerySet[WorkOrder], now: dt.datetime) -> Any:
+    """Key, whether the promise runs, when it is expected and how it stands, the earliest first."""
+    runs = rows.annotate(runs=ExpressionWrapper(RUNS, BooleanField()))
+    ordered = promise_health(runs, now).order_by("promised_at", "pk")
+    return ordered.values_list("pk", "runs", "expected_at", "health")
 
 
 def words_of(health: str, *, ready: bool) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from apps.org import home
 from apps.workorders.models import WorkOrder
 from apps.workorders.permissions import Perm
-from apps.workorders.promise_health import promise_health, running
+from apps.workorders.promise_health import running
 from apps.workorders.selectors.promises import chips, mark_of
 
 if TYPE_CHECKING:
@@ -42,15 +42,13 @@ def promised_cars(access: Access) -> list[home.TodayPanel]:
 def _panel(title: str, access: Access, rows: Any, listed: Any, query: str) -> home.TodayPanel:
     address = reverse("workorders:list")
     soonest = F("promised_at").asc(nulls_last=True)
-    shown = promise_health(listed, access.now).select_related("visit").order_by(soonest, "pk")
+    shown = list(listed.select_related("visit").order_by(soonest, "pk")[:SHOWN])
+    counted = chips(rows, access.now, query, shown=shown)
     return home.TodayPanel(
         title,
-        [_line(order, access) for order in shown[:SHOWN]],
+        [_line(order, access) for order in shown],
         f"{address}?{query}",
-        [
-            home.TodayChip(str(c.tone), c.words, c.count, f"{address}?{c.query}")
-            for c in chips(rows, access.now, query)
-        ],
+        [home.TodayChip(str(c.tone), c.words, c.count, f"{address}?{c.query}") for c in counted],
     )
 
 

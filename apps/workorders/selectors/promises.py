@@ -16,6 +16,7 @@ from apps.workorders.promise_health import (
     TONE,
     Health,
     first_missed,
+    promise_health,
     running,
     tally,
     words_of,
@@ -23,8 +24,10 @@ from apps.workorders.promise_health import (
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from apps.core.tones import Tone
+    from apps.workorders.models import WorkOrder
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,23 @@ def _words(order: Any, health: Health, now: dt.datetime) -> str:
     return _("%(word)s · 还有 %(span)s") % {"word": word, "span": span_text(minutes)}
 
 
-def standing(rows: Any, asked: str) -> Any:
-    """Of orders read with their health those whose running promise stands as asked."""
-    return running(rows).filter(health=asked) if asked in RUNNING else rows
+def standing(rows: Any, now: dt.datetime, asked: str) -> Any:
+    """Of these orders those whose running promise stands as asked; all where nothing is asked."""
+    return promise_health(running(rows), now).filter(health=asked) if asked in RUNNING else rows
 
 
-def chips(rows: Any, now: dt.datetime, query: str = "", asked: str = "") -> list[PromiseChip]:
-    """The worst first; each opens exactly the orders it counts, the one in force goes back."""
-    counted = tally(rows, now)
+def chips(
+    rows: Any,
+    now: dt.datetime,
+    query: str = "",
+    asked: str = "",
+    shown: Sequence[WorkOrder] = (),
+) -> list[PromiseChip]:
+    """The worst first; each opens exactly the orders it counts, the one in force goes back.
+
+    The orders ``shown`` can be asked for their mark afterwards.
+    """
+    counted = tally(rows, now, shown)
     full = sum(counted.values()) >= MOST_COUNTED
     found = []
     for health in RUNNING:

@@ -18,7 +18,7 @@ from apps.workorders.choices import OrderState, WaitingCause, WorkClass
 from apps.workorders.models import WorkOrder
 from apps.workorders.models.order import OPEN
 from apps.workorders.permissions import Perm
-from apps.workorders.promise_health import RUNNING, promise_health
+from apps.workorders.promise_health import RUNNING
 from apps.workorders.selectors import orders as selectors
 from apps.workorders.selectors import promises
 from apps.workorders.selectors.paths import waiting_since, waiting_words
@@ -41,17 +41,18 @@ def order_list(request: Request) -> HttpResponse:
     asked = request.GET
     now, promise = request.access.now, asked.get("promise", "")
     rows = _queued(request, asked.get("queue", ""))
-    rows = waiting_since(_filtered(request, rows, asked).for_list(), asked.get("cause", ""))
-    shown = promises.standing(promise_health(rows, now), promise)
+    rows = waiting_since(_filtered(request, rows, asked), asked.get("cause", ""))
+    shown = promises.standing(rows, now, promise).for_list()
     order_by = ("promised_at", "pk") if promise in RUNNING else ("-opened_at", "-pk")
     found = BoundedPaginator(shown.order_by(*order_by), PAGE).get_page(asked.get("page"))
+    chips = promises.chips(rows, now, asked.urlencode(), promise, list(found))
     for order in found:
         order.waiting_words = waiting_words(order, now)
         order.promise = promises.mark_of(order, now)
     context = {
         "found": found,
         "asked": asked,
-        "chips": promises.chips(rows, now, asked.urlencode(), promise),
+        "chips": chips,
         "causes": WaitingCause.choices,
         "classes": WorkClass.choices,
         "states": OrderState.choices,
