@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import (
     BooleanField,
@@ -86,6 +86,17 @@ TONE = {
 }
 
 
+class Expected(NamedTuple):
+    """What decides how the promise of an order stands; ``at_risk`` is the margin of its store."""
+
+    pk: int
+    runs: bool
+    promised_at: dt.datetime | None
+    ready_at: dt.datetime | None
+    at_risk: dt.timedelta
+    expected_at: dt.datetime
+
+
 class WorkedUntil(Func):
     """When so many minutes of work from a moment are over, between opening and closing of days.
 
@@ -137,6 +148,17 @@ def promise_health(
     return rows.annotate(expected_at=_expected(by_store, now)).annotate(health=health)
 
 
+def health_of(order: Expected, now: dt.datetime) -> Health:
+    """The rule of ``promise_health`` for an order of which is known when it will be ready."""
+    if order.promised_at is None:
+        return Health.NONE
+    if order.promised_at < (order.ready_at or now):
+        return Health.BREACHED
+    if order.ready_at is None and order.expected_at > order.promised_at - order.at_risk:
+        return Health.AT_RISK
+    return Health.ON_TRACK
+
+
 def promise_of(order: str, now: dt.datetime, figures: Figures) -> Subquery:
     """The health of the order a row of one store points to by the field ``order``."""
     rows = WorkOrder.objects.filter(pk=OuterRef(order))
@@ -157,20 +179,29 @@ def tally(
     orders that are ``shown`` get ``expected_at`` and ``health`` from the same statement.
     """
     marked: dict[int, Any] = {order.pk: order for order in shown}
-    told = _told_of(rows.filter(RUNS | Q(pk__in=marked)), now)[: MOST_COUNTED + len(marked)]
-    left = marked.keys() - {pk for pk, *_rest in told}
-    beyond = _told_of(rows.filter(pk__in=left), now) if left else ()
-    for pk, _runs, expected_at, health in (*told, *beyond):
-        if pk in marked:
-            marked[pk].expected_at, marked[pk].health = expected_at, health
-    return Counter([health for _pk, runs, _at, health in told if runs][:MOST_COUNTED])
+    by_store = _by_store(now, None)
+    asked = rows.filter(RUNS | Q(pk__in=marked))
+    told = _told_of(asked, by_store, now, MOST_COUNTED + len(marked))
+    left = marked.keys() - {each.pk for each in told}
+    beyond = _told_of(rows.filter(pk__in=left), by_store, now) if left else ()
+    for each in (*told, *beyond):
+        if each.pk in marked:
+            marked[each.pk].expected_at = each.expected_at
+            marked[each.pk].health = health_of(each, now)
+    return Counter([health_of(each, now) for each in told if each.runs][:MOST_COUNTED])
 
 
-def _told_of(rows: QuerySet[WorkOrder], now: dt.datetime) -> Any:
-    """Key, whether the promise runs, when it is expected and how it stands, the earliest first."""
-    runs = rows.annotate(runs=ExpressionWrapper(RUNS, BooleanField()))
-    ordered = promise_health(runs, now).order_by("promised_at", "pk")
-    return ordered.values_list("pk", "runs", "expected_at", "health")
+def _told_of(
+    rows: QuerySet[WorkOrder], by_store: ByStore, now: dt.datetime, most: int = MOST_COUNTED
+) -> list[Expected]:
+    """What the rule looks at, the earliest promise first; the reckoning stands in it once."""
+    facts = rows.annotate(
+        runs=ExpressionWrapper(RUNS, BooleanField()),
+        at_risk=by_store(lambda v: dt.timedelta(minutes=v["at_risk_minutes"])),
+        expected_at=_expected(by_store, now),
+    )
+    told = facts.order_by("promised_at", "pk").values_list(*Expected._fields)
+    return [Expected(*row) for row in told[:most]]
 
 
 def words_of(health: str, *, ready: bool) -> str:

@@ -21,7 +21,11 @@ def promised(at, state="queued", **facts):
 
 
 def stands(order, now=NOW):
-    return Health(promise_health(WorkOrder.objects.filter(pk=order.pk), now).get().health)
+    rows = WorkOrder.objects.filter(pk=order.pk)
+    filtered, shown = promise_health(rows, now).get(), rows.get()
+    tally(rows, now, [shown])
+    assert (shown.health, shown.expected_at) == (filtered.health, filtered.expected_at)
+    return Health(shown.health)
 
 
 def expected(order, now=NOW):
