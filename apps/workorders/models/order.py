@@ -53,8 +53,9 @@ class WorkOrderQuerySet(ReachQuerySet["WorkOrder"]):
         return self.open().filter(promised_at__lt=now).exclude(state=OrderState.READY)
 
     def for_list(self) -> Self:
-        """With what a list row shows, in one query."""
-        return self.select_related("visit__vehicle__model", "visit__owner", "advisor", "store")
+        """With what a list row shows; narrow queries are planned faster than one with ten joins."""
+        rows = self.select_related("visit", "advisor")
+        return rows.prefetch_related("visit__vehicle__model", "visit__owner")
 
 
 class WorkOrder(TrackedRow):
