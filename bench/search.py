@@ -160,7 +160,7 @@ def measurements(staff: Staff, stores: list[OrgUnit]) -> Iterator[tuple[str, flo
     The car asked for is one that the reader's store knows.
     """
     access = Access.of(staff)
-    at = stores.index(access.store)
+    at = next(i for i, store in enumerate(stores) if store == access.store)
     for label, term in terms(ASKED + (at - ASKED) % len(stores)):
 
         def read(term: str = term) -> None:
