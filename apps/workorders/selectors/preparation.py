@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from apps.core.clock import day_bounds
+from apps.core.figures_text import when_text
 from apps.customers.selectors import facts_of
 from apps.parts.models import Demand
 from apps.workorders import hooks
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from apps.org.models import OrgUnit
     from apps.workorders.hooks import Alert
 
-__all__ = ["bays_of", "cars_of", "store_of"]
+__all__ = ["bays_of", "cars_of", "kept_words", "store_of"]
 
+SHOWN = 3
 LAID_BY = (Demand.State.RESERVED, Demand.State.PICKED, Demand.State.ISSUED)
 
 
@@ -99,6 +101,15 @@ def bays_of(store: OrgUnit, day: dt.date) -> list[tuple[Bay, str]]:
         Prefetch("outages", shut, to_attr="shut")
     )
     return [(bay, "；".join(_shut_words(o) for o in bay.shut)) for bay in rows.order_by("code")]
+
+
+def kept_words(outage: BayOutage, access: Access) -> str:
+    """Which awaited cars the bay is kept for while it is out of use; empty when for none."""
+    start, end = span_of(outage)
+    rows = list(shown(access).awaited().filter(bay=outage.bay_id).between(start, end))
+    cars = _("、").join(f"{r.plate_no or r.car} {when_text(r.slot_at)}" for r in rows[:SHOWN])
+    words = _("这段时间还有 %(n)s 个预约留用这个工位：%(cars)s，请换工位。")
+    return words % {"n": len(rows), "cars": cars} if rows else ""
 
 
 def _shut_words(outage: Any) -> str:

@@ -19,6 +19,7 @@ from apps.workorders.forms.dispatching import BayForm, OutageForm
 from apps.workorders.models import Bay, BayOutage
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.board import outages_ahead
+from apps.workorders.selectors.preparation import kept_words
 from apps.workorders.services.bays import close_bay, reopen_bay, save_bay
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def bay_close(request: Request, pk: int) -> HttpResponse:
         OutageForm(request.POST, access=request.access),
         do=lambda f: close_bay(by=request.access, bay=row, **f.values),
         page=lambda f, status: _page(request, row, _form(request, row), status, closing=f),
-        done=lambda _row: _done(request, row, _("已登记停用。")),
+        done=lambda outage: _closed(request, row, outage),
     )
 
 
@@ -129,6 +130,13 @@ def _outages(row: Bay | None) -> list[BayOutage]:
         return []
     rows = row.outages.standing().select_related("recorded_by")
     return list(rows.order_by("-during")[:20])
+
+
+def _closed(request: Request, row: Bay, outage: BayOutage) -> str:
+    kept = kept_words(outage, request.access)
+    if kept:
+        messages.warning(request, kept)
+    return _done(request, row, _("已登记停用。"))
 
 
 def _done(request: Request, row: Bay, words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -100,6 +102,22 @@ def test_an_unknown_work_without_hours_is_refused_beside_its_field():
     data.update({"work_1": "修理反光镜", "caller_name": "王芳", "slot_at": "2026-06-01T10:00"})
     form = AppointmentForm(data, access=access_of("service_advisor"), store=store_of())
     assert "请填写预计工时" in str(form.errors["hours_1"])
+
+
+@pytest.mark.parametrize(("hours", "named"), [(-1, True), (-4, False)])
+def test_closing_a_bay_names_the_cars_it_is_kept_for(client_as, shop, hours, named):
+    row = appointment(slot_at=today(10) + dt.timedelta(days=1), plate_no="湘A70001", bay=shop)
+    start = row.slot_at.astimezone(clock.SHANGHAI) + dt.timedelta(hours=hours)
+    data = {
+        "operation_key": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+        "starts_at": f"{start:%Y-%m-%dT%H:%M}",
+        "ends_at": f"{start + dt.timedelta(hours=2):%Y-%m-%dT%H:%M}",
+        "reason": "举升机年检",
+    }
+    address = reverse("workorders:bay_close", args=[shop.pk])
+    answer = client_as("workshop_supervisor").post(address, data, follow=True)
+    assert shop.outages.exists()
+    assert ("湘A70001" in answer.content.decode()) is named
 
 
 def test_the_slip_shows_the_number(client_as):
