@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from apps.org.models import OrgUnit
 
 BAYS_ON_PAGE = 12
-MOST_URGENT = 7
+MOST_URGENT = 8
 TROUBLE = (Health.AT_RISK, Health.BREACHED)
 RELATED = ("technician", "bay", "job__order__visit")
 FINISHED = (JobState.DONE, JobState.CANCELLED)
