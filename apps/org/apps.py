@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrgConfig(AppConfig):
@@ -32,7 +33,13 @@ class OrgConfig(AppConfig):
             navigation.Entry(_("组织"), "org:chart", sight, icon="sitemap", order=800)
         )
         navigation.register(
-            navigation.Entry(_("审批"), "org:requests", asking_rights(), icon="gavel", order=25)
+            navigation.Entry(
+                pgettext_lazy("menu", "审批"),
+                "org:requests",
+                asking_rights(),
+                icon="gavel",
+                order=25,
+            )
         )
         tenures = (Perm.PROPOSE_TENURE, Perm.APPROVE_TENURE, Perm.END_TENURE)
         navigation.register(

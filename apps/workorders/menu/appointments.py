@@ -1,13 +1,14 @@
 """The pages of appointments in the menu."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.navigation import Entry, register
 from apps.workorders.permissions import Perm
 
 register(
     Entry(
-        _("预约"),
+        pgettext_lazy("menu", "预约"),
         "workorders:appointments",
         (Perm.VIEW_APPOINTMENT,),
         icon="calendar-event",

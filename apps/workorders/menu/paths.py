@@ -1,17 +1,32 @@
 """The lists of the paths in the menu."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.navigation import Entry, register
 from apps.parts.permissions import Perm as PartsPerm
 from apps.workorders.permissions import Perm
 
 register(
-    Entry(_("等待"), "workorders:waits", (Perm.CHANGE_WORKORDER, Perm.DISPATCH_JOB), "clock", 24)
+    Entry(
+        pgettext_lazy("menu", "等待"),
+        "workorders:waits",
+        (Perm.CHANGE_WORKORDER, Perm.DISPATCH_JOB),
+        "clock",
+        24,
+    )
 )
 register(Entry(_("停工待料"), "workorders:waits_parts", (PartsPerm.ISSUE_PART,), "clock", order=24))
 register(Entry(_("待料放车"), "workorders:aways", (Perm.CHANGE_WORKORDER,), "car", order=25))
-register(Entry(_("外加工"), "workorders:sublets", (Perm.CHANGE_WORKORDER,), "tool", order=26))
+register(
+    Entry(
+        pgettext_lazy("menu", "外加工"),
+        "workorders:sublets",
+        (Perm.CHANGE_WORKORDER,),
+        "tool",
+        order=26,
+    )
+)
 register(
     Entry(
         _("钣喷工序"),
