@@ -43,8 +43,7 @@
     const state = el("div", "ev-line");
     state.append(el("span", "ev-word", facts.word));
     if (facts.left) state.append(el("span", "ev-left", facts.left));
-    const place = [facts.key && `🔑${facts.key}`, facts.spot && `P${facts.spot}`].filter(Boolean).join(" ");
-    const work = [facts.step, facts.work, facts.who, place].filter(Boolean).join(" · ");
+    const work = [facts.step, facts.work, facts.who, facts.stands].filter(Boolean).join(" · ");
     all.append(head, state);
     if (facts.wait) all.append(el("div", "ev-line ev-wait", facts.wait));
     all.append(el("div", "ev-line", work));
@@ -53,9 +52,8 @@
   }
 
   function words(event) {
-    const { plate, span: when, work, who, word, signs, left, key, spot, step, wait } = event.extendedProps;
-    const place = [key && `🔑 ${key}`, spot && `P ${spot}`].filter(Boolean).join("  ");
-    return [`${plate} ${when}`, [step, work].filter(Boolean).join(" · "), who, [word, left, ...signs.map((s) => s[1])].filter(Boolean).join(" · "), wait, place].filter(Boolean);
+    const { plate, span: when, work, who, word, signs, left, stands, step, wait } = event.extendedProps;
+    return [`${plate} ${when}`, [step, work].filter(Boolean).join(" · "), who, [word, left, ...signs.map((s) => s[1])].filter(Boolean).join(" · "), wait, stands].filter(Boolean);
   }
 
   function choice(dialog) {

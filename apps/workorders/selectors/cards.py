@@ -17,7 +17,7 @@ from apps.core.tones import Tone, tone_of
 from apps.workorders.choices import JobKind, JobState, WaitingCause
 from apps.workorders.conflicts import span_words
 from apps.workorders.dispatch_figures import Figures
-from apps.workorders.models import BaySlot, Hold, Job
+from apps.workorders.models import BaySlot, CheckIn, Hold, Job
 from apps.workorders.path_choices import WaitOwner
 from apps.workorders.promise_health import Health, promise_of
 from apps.workorders.selectors.floor import span_of
@@ -240,6 +240,7 @@ def event_of(
             "step": str(step) if step else "",
             "key": checkin.key_tag if checkin else "",
             "spot": checkin.parking_spot if checkin else "",
+            "stands": _stands(checkin) if checkin else "",
             "promised": text.when_text(job.order.promised_at),
             "version": slot.version,
             "pinned": slot.pinned,
@@ -250,6 +251,12 @@ def event_of(
             "jobUrl": reverse("workorders:job", args=[job.pk]),
         },
     }
+
+
+def _stands(checkin: CheckIn) -> str:
+    """Where the car and its key are, in a few words."""
+    key = _("钥匙 %(key)s") % {"key": checkin.key_tag} if checkin.key_tag else ""
+    return " · ".join(filter(None, (key, checkin.parking_spot)))
 
 
 def naive(at: dt.datetime) -> str:
