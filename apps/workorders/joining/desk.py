@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -18,6 +18,8 @@ from apps.workorders.models.order import OPEN
 from apps.workorders.permissions import Perm
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from apps.customers.models import Vehicle
     from apps.org.access import Access
 
@@ -31,13 +33,12 @@ def facts_of_cars(vehicles: list[Vehicle], by: Access) -> list[CarFacts]:
     Other stores' visits show day, reading and work only; no money and no contact.
     """
     facts = {v.pk: CarFacts(v.pk) for v in vehicles}
-    visits = list(_visits(list(facts)))
-    done, still_open = _orders([v["pk"] for v in visits])
-    stores = OrgUnit.objects.in_bulk({v["store"] for v in visits}) if visits else {}
-    for visit in visits:
-        mine = facts[visit["vehicle"]]
+    stays, still_open = _stays_of(list(facts))
+    names = _names_of({s.store for s in stays}, by)
+    for stay in stays:
+        mine = facts[stay.vehicle]
         if len(mine.visits) < MOST_VISITS:
-            mine.visits.append(_past(visit, done[visit["pk"]], stores[visit["store"]]))
+            mine.visits.append(_past(stay, names[stay.store]))
     for order in _seen_by(by, still_open):
         facts[order.visit.vehicle_id].warnings.append(_warning(order))
     if by.can(Perm.ADD_CHECKIN) and by.can(Perm.ADD_WORKORDER):
@@ -60,29 +61,47 @@ def orders_numbered(term: str, by: Access) -> list[Link]:
     ]
 
 
-def _visits(vehicle_ids: list[int]) -> Any:
-    rows = Visit.objects.filter(vehicle__in=vehicle_ids).order_by("-opened_at", "-pk")
-    told = ("pk", "vehicle", "store", "opened_at", "work_class", "checkin__odometer_km")
-    return rows.values(*told)
+@dataclass
+class _Stay:
+    """One visit with the names of what was done, without jobs that were cancelled."""
+
+    vehicle: int
+    store: int
+    opened_at: dt.datetime
+    work_class: str
+    odometer_km: int | None
+    jobs: list[str] = field(default_factory=list)
 
 
-def _orders(visits: list[int]) -> tuple[dict[int, list[str]], set[int]]:
-    """What was done at each visit, without jobs that were cancelled, and the orders still open."""
-    done: dict[int, list[str]] = defaultdict(list)
+def _stays_of(vehicle_ids: list[int]) -> tuple[list[_Stay], set[int]]:
+    """The visits of these cars, the latest first, and those of their orders that are open."""
+    stays: dict[int, _Stay] = {}
     still_open: set[int] = set()
-    rows = WorkOrder.objects.filter(visit__in=visits).order_by("pk", "jobs__position")
-    told = rows.values_list("pk", "visit", "state", "jobs__name", "jobs__state") if visits else ()
-    for pk, visit, state, job, job_state in told:
+    rows = Visit.objects.filter(vehicle__in=vehicle_ids)
+    rows = rows.order_by("-opened_at", "-pk", "orders", "orders__jobs__position")
+    facts = ("vehicle", "store", "opened_at", "work_class", "checkin__odometer_km")
+    work = ("orders", "orders__state", "orders__jobs__name", "orders__jobs__state")
+    for pk, *told, order, state, job, job_state in rows.values_list("pk", *facts, *work):
+        stay = stays.setdefault(pk, _Stay(*told))
         if job and job_state != JobState.CANCELLED:
-            done[visit].append(job)
+            stay.jobs.append(job)
         if state in OPEN:
-            still_open.add(pk)
-    return done, still_open
+            still_open.add(order)
+    return list(stays.values()), still_open
 
 
-def _past(visit: dict[str, Any], jobs: list[str], store: OrgUnit) -> PastVisit:
-    work = _("、").join(jobs) or str(WorkClass(visit["work_class"]).label)
-    return PastVisit(visit["opened_at"], visit["checkin__odometer_km"], work, str(store))
+def _names_of(stores: set[int], by: Access) -> dict[int, str]:
+    """The names of these stores; those where the person works are at hand."""
+    names = {store.pk: str(store) for store in by.stores_held}
+    others = stores - names.keys()
+    if others:
+        names |= {store.pk: str(store) for store in OrgUnit.objects.filter(pk__in=others)}
+    return names
+
+
+def _past(stay: _Stay, store: str) -> PastVisit:
+    work = _("、").join(stay.jobs) or str(WorkClass(stay.work_class).label)
+    return PastVisit(stay.opened_at, stay.odometer_km, work, store)
 
 
 def _seen_by(by: Access, orders: set[int]) -> Any:

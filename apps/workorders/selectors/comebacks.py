@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from apps.workorders.models import Comeback
 from apps.workorders.permissions import Perm
 
@@ -18,7 +16,5 @@ def comebacks_seen(access: Access) -> ComebackQuerySet:
     """Those in reach of anybody with a word: the judges, and whoever may change the new order."""
     rows = Comeback.objects.visible_to(access)
     orders = Comeback.objects.visible_to(access, Perm.CHANGE_WORKORDER)
-    found: ComebackQuerySet = Comeback.objects.filter(
-        Q(pk__in=rows.values("pk")) | Q(pk__in=orders.values("pk"))
-    )
+    found: ComebackQuerySet = rows | orders
     return found
