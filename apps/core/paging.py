@@ -18,7 +18,7 @@ class BoundedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the s
     @cached_property
     def count(self) -> int:
         """How many rows there are, at most ten thousand."""
-        found: int = self.object_list.order_by().values("pk")[:MOST_COUNTED].count()
+        found: int = self.object_list.order_by()[:MOST_COUNTED].count()
         return found
 
     @property

@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from apps.core import queues
 from apps.core.figures import Period, figure
+from apps.core.paging import BoundedPaginator
 from apps.parts import inbox, services
+from apps.parts.models import Demand
+from apps.parts.selectors import documents_of
 from tests.factories.parts import PartFactory, asked, stocked
 from tests.personas import NOW, access_of
 
@@ -73,3 +76,10 @@ def test_partly_met_line_is_not_filled_even_after_the_goods_came(busy_day):
     services.change_quantity(by=access_of("service_advisor"), demand=demand, quantity=Decimal(1))
     demand.refresh_from_db()
     assert (demand.state, demand.filled_first_ask) == ("reserved", False)
+
+
+def test_pages_of_documents_are_counted_by_document_and_not_by_line():
+    part = stocked(9)
+    for number in ("GD-1", "GD-1", "GD-1", "GD-2"):
+        asked(part, 1, document_no=number)
+    assert BoundedPaginator(documents_of(Demand.objects.all()), 1).num_pages == 2
