@@ -16,7 +16,8 @@ from apps.core import figures_text as text
 from apps.core.clock import business_day, day_bounds
 from apps.workorders.models import Job, WorkOrder
 from apps.workorders.models.job import UNFINISHED
-from apps.workorders.promise_health import CHECKED, TONE, Health, promise_health
+from apps.workorders.promise_health import TONE, Health, promise_health
+from apps.workorders.ready_time import CHECKED
 from apps.workorders.selectors.floor import read_floor, span_of
 from apps.workorders.selectors.readiness import READY, readiness_of
 from apps.workorders.suggestions import Wish, known_by, length_of, suggest

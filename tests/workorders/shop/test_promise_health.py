@@ -134,6 +134,13 @@ def test_tally_counts_running_promises_only() -> None:
     assert tally(WorkOrder.objects.all(), NOW) == {"breached": 1, "on_track": 1}
 
 
+def test_order_that_left_the_list_while_it_was_read_still_gets_its_mark() -> None:
+    shown = promised(NOW - HOUR)
+    left = WorkOrder.objects.exclude(pk=shown.pk)
+    assert tally(left, NOW, [shown]) == {}
+    assert shown.health == Health.BREACHED
+
+
 def test_health_of_many_orders_takes_two_statements(django_assert_num_queries) -> None:
     for _ in range(5):
         job_in(order=promised(NOW + HOUR))
