@@ -7,7 +7,6 @@ compare the ratios.
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -70,20 +69,24 @@ def page(client: Client, address: str) -> Callable[[], None]:
 
 
 def beside(work: Callable[[], None], base: Callable[[], None]) -> tuple[float, float]:
-    """Milliseconds of the middle run of each, after one run that does not count.
+    """Milliseconds of each in the pair of runs whose ratio is in the middle of all.
 
-    The two take turns: what else the machine does meanwhile slows both.
+    The two take turns, so that what else the machine does meanwhile slows both; where its speed
+    changes between two runs, their ratio is far out.  The first pair does not count.
     """
-    taken: dict[Callable[[], None], list[float]] = {work: [], base: []}
-    work()
-    base()
+    pairs: list[tuple[float, float]] = []
+    _timed(work)
+    _timed(base)
     end = time.perf_counter() + SECONDS
-    while len(taken[work]) < FEWEST or time.perf_counter() < end:
-        for each, runs in taken.items():
-            start = time.perf_counter()
-            each()
-            runs.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken[work]), statistics.median(taken[base])
+    while len(pairs) < FEWEST or time.perf_counter() < end:
+        pairs.append((_timed(work), _timed(base)))
+    return sorted(pairs, key=lambda pair: pair[0] / pair[1])[len(pairs) // 2]
+
+
+def _timed(run: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1000
 
 
 def signed_in(user: User) -> Client:

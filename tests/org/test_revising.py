@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 
 from apps.core.models import StatusChange
@@ -34,6 +34,15 @@ def test_draft_copies_the_text_in_force_word_for_word():
     )
     copied = [(d.code, d.text, d.kpis, d.grants.count()) for d in draft.duties.all()]
     assert copied == [(d.code, d.text, d.kpis, d.grants.count()) for d in before.duties.all()]
+
+
+def test_rights_of_a_duty_keep_their_order_when_one_of_them_is_changed():
+    duty = next(d for d in r.drafted().duties.all() if d.grants.count() > 1)
+    before = list(duty.grants.values_list("capability", flat=True))
+    with connection.cursor() as cursor:  # moved to the end, read as they lie
+        cursor.execute("SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute("UPDATE org_grant SET rows = rows WHERE id = %s", [duty.grants.all()[0].pk])
+    assert [g.capability for g in duty.grants.all()] == before
 
 
 def test_copied_rows_have_a_first_version_with_actor_request_and_reason():

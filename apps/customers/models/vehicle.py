@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.history import tracked
@@ -113,31 +114,41 @@ class Vehicle(TrackedRow):
         """Whether the VIN's ninth character is right (ISO 3779)."""
         return vin.check_digit_valid(self.vin)
 
+    @cached_property
+    def present_plates(self) -> list[Plate]:
+        """The plate it carries now, or nothing; lists read it for all their cars at once."""
+        return list(self.plates.filter(until=None))
+
+    @cached_property
+    def present_ownerships(self) -> list[Ownership]:
+        """Whose it is now, or nothing; lists read it for all their cars at once."""
+        return list(self.ownerships.filter(until=None).select_related("customer"))
+
     @property
     def plate_no(self) -> str:
         """The plate it carries now, empty when it has none."""
-        return next((p.number for p in self.plates.all() if p.until is None), "")
+        return next((p.number for p in self.present_plates), "")
 
     @property
     def owner(self) -> Customer | None:
         """The present owner."""
-        return next((o.customer for o in self.ownerships.all() if o.until is None), None)
+        return next((o.customer for o in self.present_ownerships), None)
 
 
 def _branches(text: str) -> list[QuerySet[Any]]:
     """One query of vehicle ids per way the term can be meant; what it cannot mean is not asked."""
     found = [_plates(text)] if plates.may_hold(text) else []
     if text.isdigit() and len(text) >= MIN_TAIL:
-        found.append(_owned_by(models.Q(phone_reversed__startswith=reverse(text))))
+        found.append(_owned_by(models.Q(customer__phone_reversed__startswith=reverse(text))))
     if vin.may_end_in(text):
         found.append(_ids(Vehicle.objects.filter(vin_reversed__startswith=reverse(text)), "pk"))
     if text.isascii() and text.isalpha():
-        lower = text.lower()
-        found.append(_owned_by(models.Q(name_initials__startswith=lower)))
-        found.append(_owned_by(models.Q(name_pinyin__startswith=lower)))
+        initials = models.Q(customer__name_initials__startswith=text.lower())
+        spelled = models.Q(customer__name_pinyin__startswith=text.lower())
+        found.append(_owned_by(initials | spelled))
     if not text.isascii() and plates.kind_of(text) is None:
-        how = "name__contains" if len(text) >= TRIGRAM else "name__startswith"
-        found.append(_owned_by(models.Q(**{how: text})))
+        how = "contains" if len(text) >= TRIGRAM else "startswith"
+        found.append(_owned_by(models.Q((f"customer__name__{how}", text))))
     return found
 
 
@@ -149,8 +160,7 @@ def _plates(text: str) -> QuerySet[Any]:
 
 def _owned_by(who: models.Q) -> QuerySet[Any]:
     """By its present owner."""
-    owners = Customer.objects.filter(who).values("pk")
-    return _ids(Ownership.objects.filter(until=None, customer__in=owners), "vehicle_id")
+    return _ids(Ownership.objects.filter(who, until=None), "vehicle_id")
 
 
 def _ids(rows: QuerySet[Any], column: str) -> QuerySet[Any]:

@@ -62,7 +62,7 @@ def owner(request: Request, pk: int) -> HttpResponse:
     )
 
     def shown(form: OwnerForm, status: int) -> HttpResponse:
-        present = next((o for o in car.ownerships.all() if o.until is None), None)
+        present = next(iter(car.present_ownerships), None)
         ties = services.ties_of(car, present, by=request.access)
         context = {"form": form, "car": car, "ties": ties}
         return page(request, "customers/owner.html", context, status=status)

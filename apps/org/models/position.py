@@ -236,6 +236,7 @@ class Grant(TrackedRow):
     history = tracked()
 
     class Meta(TrackedRow.Meta):
+        ordering = ["id"]  # as the duty was written
         verbose_name = _("权限授予")
         verbose_name_plural = _("权限授予")
         constraints = [

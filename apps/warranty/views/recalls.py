@@ -17,6 +17,7 @@ from apps.core.responses import page, submit
 from apps.customers import vin
 from apps.customers.models import Vehicle
 from apps.customers.permissions import Perm as Customers
+from apps.customers.selectors import plate_read
 from apps.warranty.models import Recall, RecallVehicle
 from apps.warranty.permissions import Perm
 from apps.warranty.recall_forms import AnswerForm, ImportForm
@@ -64,7 +65,7 @@ def recall(request: Request, pk: int) -> HttpResponse:
     known = Vehicle.objects.visible_to(request.access, Customers.VIEW_CUSTOMER)
     here = {
         car.vin: car
-        for car in known.filter(vin__in=[c.vin for c in found]).prefetch_related("plates")
+        for car in known.filter(vin__in=[c.vin for c in found]).prefetch_related(plate_read())
     }
     context = {
         "recall": row,

@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from apps.core.clock import day_bounds
 from apps.core.figures_text import when_text
-from apps.customers.selectors import facts_of
+from apps.customers.selectors import facts_of, owner_read, plate_read
 from apps.parts.models import Demand
 from apps.workorders import hooks
 from apps.workorders.conflicts import clock_words
@@ -78,13 +78,12 @@ def cars_of(access: Access, store: OrgUnit | None, day: dt.date) -> list[Coming]
         .prefetch_related(
             "works",
             "ticks__by",
-            "vehicle__plates",
-            "vehicle__ownerships__customer",
             Prefetch("parts", queryset=parts),
         )
         .order_by("slot_at", "pk")
     )
     vehicles = [r.vehicle for r in found if r.vehicle]
+    prefetch_related_objects(vehicles, plate_read(), owner_read())
     facts = facts_of(vehicles, access)
     alerts: dict[int, list[Alert]] = {}
     for pk, alert in hooks.coming_alerts.ask(vehicles=vehicles, by=access) if vehicles else ():
