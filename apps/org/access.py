@@ -27,7 +27,7 @@ from apps.core import clock, frame
 from apps.core.capabilities import CapabilityEnum, capability, implied_by, rights_over
 from apps.core.refusals import Denied, Refused
 from apps.org.authority import NEEDS_SECOND_FACTOR
-from apps.org.conditions import NOTHING, as_boolean, lent_rows, within
+from apps.org.conditions import NOTHING, holding, lent_rows, within
 from apps.org.models import OrgUnit, Share, Staff, Tenure
 from apps.org.reaches import Reach, load_reaches
 from apps.org.texts import held_duties
@@ -49,7 +49,8 @@ class Access:
     """One person at one instant.  Built once per request; asks the database at most twice.
 
     Until the second factor is ``confirmed``, the rights that need one are withheld: they are not
-    held at all, and asking for one is Denied, whatever the row.
+    held at all, and asking for one is Denied, whatever the row.  While ``reading``, nothing is
+    written, so that what was found of a row holds until the end and is asked once.
     """
 
     staff: Staff | None
@@ -58,7 +59,9 @@ class Access:
     request_id: str = ""
     chosen_store_id: int | None = None
     confirmed: bool = True
+    reading: bool = False
     _asked: dict[tuple[str, str], Q] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[str, Any], dict[Any, bool]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, staff: Staff, now: dt.datetime | None = None) -> Access:
@@ -205,21 +208,19 @@ class Access:
 
     def allowed(self, obj: models.Model, perms: Iterable[CapabilityEnum]) -> set[str]:
         """The codenames among ``perms`` that cover the row, in one query."""
-        asked = {p.value: self._condition(type(obj), p) for p in perms if self.can(p)}
-        return self._true_of(obj, asked)
+        asked = {p.value: self._grounds(type(obj), implied_by(p)) for p in perms if self.can(p)}
+        true = self._true_of(obj, {g: q for grounds in asked.values() for g, q in grounds.items()})
+        return {code for code, grounds in asked.items() if not true.isdisjoint(grounds)}
 
     def covering(self, perm: CapabilityEnum, obj: models.Model) -> list[Reach]:
         """The reaches of a right that cover this row, in one query; a share counts as one."""
         reaches = self.reaches(perm)
         if not reaches:
             return []
-        asked = {str(i): within(type(obj), r) for i, r in enumerate(reaches)}
-        lent = self._lent(implied_by(perm))
-        if lent is not None:
-            asked["shared"] = lent_rows(type(obj), lent)
-        true = self._true_of(obj, asked)
-        found = [r for i, r in enumerate(reaches) if str(i) in true]
-        return found or ([reaches[0]] if "shared" in true else [])
+        codes = implied_by(perm)
+        true = self._true_of(obj, self._grounds(type(obj), codes))
+        found = [r for r in reaches if r.footing in true]
+        return found or ([reaches[0]] if codes in true else [])
 
     def limit(self, perm: CapabilityEnum, obj: models.Model, name: str) -> Decimal:
         """The largest amount of a limit among the reaches that cover the row; 0 when none does."""
@@ -250,14 +251,11 @@ class Access:
         paths = [Q(path__startswith=r.root_path) for r in self.reaches(perm)]
         return OrgUnit.objects.filter(reduce(or_, paths, NOTHING))
 
-    def _true_of(self, obj: models.Model, asked: dict[str, Q]) -> set[str]:
-        if not asked:
-            return set()
-        names = list(asked)
-        marks = {f"q{i}": as_boolean(asked[n]) for i, n in enumerate(names)}
-        rows = type(obj)._default_manager.filter(pk=obj.pk).annotate(**marks)
-        found = rows.values_list(*marks)
-        return {n for row in found for n, true in zip(names, row, strict=True) if true}
+    def _true_of(self, obj: models.Model, grounds: dict[Any, Q]) -> set[Any]:
+        """Those of the grounds that hold for a row, in one query."""
+        found = self._found.setdefault((obj._meta.label, obj.pk), {}) if self.reading else {}
+        found |= holding(obj, {g: q for g, q in grounds.items() if g not in found})
+        return {g for g in grounds if found[g]}
 
     def _condition(self, model: type[models.Model], perm: CapabilityEnum | None) -> Q:
         key = (model._meta.label, str(perm or ""))
@@ -267,16 +265,19 @@ class Access:
         return self._asked[key]
 
     def _joined(self, model: type[models.Model], codes: frozenset[str]) -> Q:
-        reaches = {r.footing: r for c in codes for r in self._reaches.get(c, ())}
-        if not reaches:
+        conditions = self._grounds(model, codes).values()
+        if not conditions:
             return NOTHING
-        conditions = [within(model, r) for r in reaches.values()]
-        if not all(conditions):
-            return Q()
-        lent = self._lent(codes)
+        return reduce(or_, conditions) if all(conditions) else Q()
+
+    def _grounds(self, model: type[models.Model], codes: frozenset[str]) -> dict[Any, Q]:
+        """What brings rows into reach of these rights: each footing once, and what is lent."""
+        reaches = {r.footing: r for c in codes for r in self._reaches.get(c, ())}
+        grounds: dict[Any, Q] = {f: within(model, r) for f, r in reaches.items()}
+        lent = self._lent(codes) if grounds else None
         if lent is not None:
-            conditions.append(lent_rows(model, lent))
-        return reduce(or_, conditions)
+            grounds[codes] = lent_rows(model, lent)
+        return grounds
 
     def _lent(self, codes: frozenset[str]) -> models.QuerySet[Share] | None:
         """The shares that carry any of these rights to the person, None when there is none."""

@@ -13,6 +13,8 @@ from django.db.models.expressions import ExpressionWrapper
 from apps.org.reach import spec_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db import models
 
     from apps.org.models import Share
@@ -111,3 +113,13 @@ def as_boolean(condition: Q) -> Any:
     if not condition:
         return Value(True)
     return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def holding(obj: models.Model, conditions: Mapping[Any, Q]) -> dict[Any, bool]:
+    """Which of the conditions hold for a row, by their keys, in one query."""
+    if not conditions:
+        return {}
+    marks = {f"q{i}": as_boolean(q) for i, q in enumerate(conditions.values())}
+    rows = type(obj)._default_manager.filter(pk=obj.pk).order_by().annotate(**marks)
+    found = next(iter(rows.values_list(*marks)), [False] * len(marks))
+    return {key: bool(true) for key, true in zip(conditions, found, strict=True)}

@@ -93,6 +93,7 @@ def access_for(request: Request) -> Access:
         request_id=request.request_id,
         chosen_store_id=request.session.get(STORE_IN_SESSION),
         confirmed=not second_factor.asked() or _is_verified(request),
+        reading=request.method in _SAFE,
     )
 
 
