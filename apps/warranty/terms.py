@@ -80,11 +80,13 @@ def repair_terms(vehicle: Vehicle, on: dt.date) -> tuple[int, int]:
     km = policy.repair_km if policy else model.warranty_km
     if vehicle.usage != Usage.FAMILY:
         return months, km
-    least_months, least_km = (int(Setting.objects.value(c, max(sold, LAW_SINCE))) for c in LEAST)
+    law = Setting.objects.several(LEAST, max(sold, LAW_SINCE))
+    least_months, least_km = (int(law[code]) for code in LEAST)
     return max(months, least_months), max(km, least_km)
 
 
 def least_terms(on: dt.date) -> dict[str, int]:
     """The law's least repair and 三包 periods of family cars on a day, in months and kilometres."""
     names = ("repair_months", "repair_km", "rr_months", "rr_km")
-    return {n: int(Setting.objects.value(f"warranty.{n}", on)) for n in names}
+    found = Setting.objects.several([f"warranty.{n}" for n in names], on)
+    return {n: int(found[f"warranty.{n}"]) for n in names}

@@ -9,6 +9,7 @@ that was authorised as a whole covers every line on which the customer did not g
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -54,8 +55,8 @@ def uncovered(jobs: Iterable[Job]) -> set[int]:
     if first is None or not first.order.path.signature:
         return set()
     word = _Word(first.order)
-    if first.order.authorised_at is None and not word.by_line:
-        return set(found)
+    if not word.times:
+        return set(found) if first.order.authorised_at is None else set()
     return {line.job_id for line in _lines_of(found) if not word.covers(line)}
 
 
@@ -97,12 +98,26 @@ def _lines_of(jobs: Iterable[int]) -> list[Line]:
 
 
 class _Word:
-    """What the customer's word on one order covers."""
+    """What the customer's word on one order covers; ``times`` are those of words on its lines."""
 
     def __init__(self, order: WorkOrder) -> None:
         self.order = order
-        self.by_line = agreed_by_line(order)
-        self.margin = spare(order, order.opened_at)
+        rows = AgreedLine.objects.filter(consent__item__estimate__order=order)
+        self.times = list(rows.values_list("consent__at", flat=True).distinct())
+
+    @property
+    def by_line(self) -> bool:
+        """Whether the customer's word on this order is kept line by line.
+
+        A word given after the order was authorised as a whole counts for its own lines only.
+        """
+        whole = self.order.authorised_at
+        return bool(self.times) if whole is None else any(at <= whole for at in self.times)
+
+    @cached_property
+    def margin(self) -> Decimal:
+        """By how many percent a line may exceed what was agreed without a new word."""
+        return spare(self.order, self.order.opened_at)
 
     def covers(self, line: Line) -> bool:
         """Whether it covers a line as the line now is."""
@@ -113,17 +128,6 @@ class _Word:
         if agreed is None and not self.by_line:
             return self.order.authorised_at is not None
         return holds(line, agreed, self.margin)
-
-
-def agreed_by_line(order: WorkOrder) -> bool:
-    """Whether the customer's word on this order is kept line by line.
-
-    A word given after the order was authorised as a whole counts for its own lines only.
-    """
-    rows = AgreedLine.objects.filter(consent__item__estimate__order=order)
-    if order.authorised_at is not None:
-        rows = rows.filter(consent__at__lte=order.authorised_at)
-    return rows.exists()
 
 
 def waiting_jobs(order: WorkOrder) -> list[Job]:

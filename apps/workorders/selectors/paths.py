@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from apps.core.clock import business_day
 from apps.core.figures_text import span_text, when_text
 from apps.core.models import Setting
+from apps.core.rare import rows_there
 from apps.core.tones import Tone
 from apps.parts.models import Demand
 from apps.parts.permissions import Perm as PartsPerm
@@ -102,10 +103,15 @@ def limit_hours(cause: str, now: dt.datetime, store_id: int | None) -> float:
     return float(Setting.objects.value(f"{LIMITS}{cause}", business_day(now), store_id))
 
 
+def waiting_holds(order: WorkOrder) -> Any:
+    """The waits of one order's jobs that are not over."""
+    rows = Hold.objects.filter(to_at=None, job__order=order, job__state=JobState.WAITING)
+    return rows.select_related("job__order", "job__assessment")
+
+
 def waits_on(order: WorkOrder, now: dt.datetime) -> list[Wait]:
     """What the jobs of one order wait for."""
-    rows = Hold.objects.filter(to_at=None, job__order=order, job__state=JobState.WAITING)
-    return waits_of(rows.select_related("job__order", "job__assessment"), now)
+    return waits_of(waiting_holds(order), now)
 
 
 def owned_by(access: Actor, owner: str) -> Any:
@@ -186,16 +192,17 @@ def _route_ways(order: WorkOrder, access: Access) -> list[Way]:
 
 
 def path_facts(order: WorkOrder, access: Access) -> dict[str, Any]:
-    """What the order page shows of the paths."""
-    return {
-        "waits": waits_on(order, access.now),
-        "refusals": list(order.refusals.open().select_related("job")),
-        "consults": list(order.consults.select_related("asked_by", "answered_by")),
-        "sublets": list(order.sublets.select_related("supplier")),
-        "transfers": list(order.transfers.select_related("to_store")),
-        "aways": list(order.aways.all()),
-        "ways": ways_of(order, access),
-    }
+    """What the order page shows of the paths; most orders have none of these rows."""
+    rare = rows_there(
+        order,
+        holds=waiting_holds(order),
+        refusals=order.refusals.open().select_related("job"),
+        consults=order.consults.select_related("asked_by", "answered_by"),
+        sublets=order.sublets.select_related("supplier"),
+        transfers=order.transfers.select_related("to_store"),
+        aways=order.aways.all(),
+    )
+    return {**rare, "waits": waits_of(rare["holds"], access.now), "ways": ways_of(order, access)}
 
 
 def past_waits(order: WorkOrder) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ SEVERE_USAGES = "maintenance.severe_usages"
 SEVERE_KM = "maintenance.severe_km_per_year"
 SOON_KM = "maintenance.soon_km"
 SOON_DAYS = "maintenance.soon_days"
+FIGURES = (SEVERE_USAGES, SEVERE_KM, SOON_KM, SOON_DAYS)
 
 
 class Need(StrEnum):
@@ -111,21 +112,23 @@ def suggestions_for(
     """
     pace = pace_of(vehicle, today)
     reading = pace.at(today) if km is None else km
-    severe = _severe(vehicle, pace, today)
+    figures = Setting.objects.several(FIGURES, today)
+    severe = _severe(vehicle, pace, figures)
     schedule = MaintenanceSchedule.objects.in_force(
         vehicle.model_id, today, severe=bool(severe)
     ).first()
-    rows = _due(vehicle, schedule, reading, today, without_order) if schedule else []
+    soon = (int(figures[SOON_KM]), int(figures[SOON_DAYS]))
+    rows = _due(vehicle, schedule, reading, today, without_order, soon=soon) if schedule else []
     if by is not None:
         rows += [_declined(d) for d in hooks.declined_work.ask(vehicle=vehicle, by=by)]
     return Advice(reading, km is None, severe, schedule, rows)
 
 
-def _severe(vehicle: Vehicle, pace: Pace, today: dt.date) -> str:
+def _severe(vehicle: Vehicle, pace: Pace, figures: dict[str, Any]) -> str:
     """Why the car counts as hard used, in words; empty for usual use."""
-    if vehicle.usage in Setting.objects.value(SEVERE_USAGES, today):
+    if vehicle.usage in figures[SEVERE_USAGES]:
         return str(vehicle.get_usage_display())
-    most = int(Setting.objects.value(SEVERE_KM, today))
+    most = int(figures[SEVERE_KM])
     if pace.measured and pace.per_year > most:
         return _("每年约 %(km)s") % {"km": km_text(pace.per_year)}
     return ""
@@ -137,16 +140,16 @@ def _due(
     km: int,
     today: dt.date,
     without_order: int | None,
+    *,
+    soon: tuple[int, int],
 ) -> list[Suggestion]:
     items = list(schedule.items.select_related("operation").prefetch_related("parts__part"))
     done = last_done(vehicle, [i.operation for i in items], without_order)
-    soon_km = int(Setting.objects.value(SOON_KM, today))
-    soon_days = int(Setting.objects.value(SOON_DAYS, today))
     found = []
     for item in items:
         last = done.get(item.operation.code)
         over_km, over_days = _beyond(item, last, vehicle, km, today)
-        need = _need(over_km, over_days, soon_km, soon_days)
+        need = _need(over_km, over_days, *soon)
         if need is None:
             continue
         words = _words(over_km, over_days, last)

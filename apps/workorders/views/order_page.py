@@ -6,10 +6,12 @@ import uuid
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from apps.core.policy import policy
+from apps.core.refusals import Denied
 from apps.core.responses import page, submit
 from apps.core.transitions import available
 from apps.customers.permissions import Perm as CustomerPerm
@@ -18,7 +20,6 @@ from apps.workorders.choices import OrderState, Payer
 from apps.workorders.consent import waiting_jobs
 from apps.workorders.forms import orders as forms
 from apps.workorders.machines import ORDER
-from apps.workorders.models import Job, WorkOrder
 from apps.workorders.models.order import FINISHED
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import orders as selectors
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from apps.core.forms import ServiceForm
     from apps.core.requests import Request
     from apps.org.access import Access
+    from apps.workorders.models import Job, WorkOrder
 
 VIEW = Perm.VIEW_WORKORDER
 HERE = frozenset({"cancel_draft", "cancel"})
@@ -52,10 +54,7 @@ NEXT = frozenset({Perm.CHANGE_WORKORDER, Perm.SET_PROMISEDTIME, Perm.REASSIGN_WO
 
 def order_of(request: Request, pk: int) -> WorkOrder:
     """The order if it is in reach; raises Http404."""
-    rows = WorkOrder.objects.select_related(
-        "visit__vehicle__model", "visit__owner", "visit__checkin", "advisor", "store", "unit"
-    )
-    order: WorkOrder = request.access.get(rows, Perm.VIEW_WORKORDER, pk=pk)
+    order: WorkOrder = request.access.get(selectors.orders_with_car(), VIEW, pk=pk)
     return order
 
 
@@ -66,10 +65,14 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
     The store that does one of its jobs for another sees that job and the car, and no more.
     """
-    jobs = jobs_done_here(pk, request.access)
-    if jobs and not WorkOrder.objects.visible_to(request.access, VIEW).filter(pk=pk).exists():
+    try:
+        order = order_of(request, pk)
+    except (Http404, Denied):
+        jobs = jobs_done_here(pk, request.access)
+        if not jobs:
+            raise
         return _guest_page(request, jobs)
-    return order_page(request, order_of(request, pk))
+    return order_page(request, order)
 
 
 def _guest_page(request: Request, jobs: list[Job]) -> HttpResponse:
@@ -89,13 +92,14 @@ def order_page(
     """The order page, with a form that was turned down in its place."""
     item = given.get("item_form")
     facts = _facts(request, order)
+    rights = _rights(request, order)
     term = (item["find"].value() if item else "") or request.GET.get("find", "")
     context = {
         **facts,
         "offers": offers_of(order, facts["groups"], request.access),
         "express": order.state == OrderState.DRAFT and not hindrance(order),
-        **_rights(request, order),
-        **_forms(request, order),
+        **rights,
+        **_forms(request, order, rights["may"]),
         "term": term,
         "hits": selectors.hits_for(term, order, request.access) if order.state == "draft" else [],
         **given,
@@ -145,17 +149,24 @@ def _alerts(order: WorkOrder, access: Access) -> list[hooks.Alert]:
     return hooks.checkin_alerts.ask(vehicle=order.visit.vehicle, by=access, order=order)
 
 
-def _forms(request: Request, order: WorkOrder) -> dict[str, ServiceForm]:
+def _forms(request: Request, order: WorkOrder, may: set[str]) -> dict[str, ServiceForm]:
+    """The forms of the acts that are open to the person."""
     common: dict[str, Any] = {"access": request.access, "version": order.version}
-    described = {"repair_class": order.repair_class, "old_parts": order.old_parts}
-    promised = order.promised_at or forms.next_quarter(request.access.now)
-    return {
-        "describe_form": forms.DescribeForm(initial=described, **common),
-        "promise_form": forms.PromiseForm(initial={"promised_at": promised}, **common),
-        "comment_form": forms.CommentForm(access=request.access, auto_id="id_comment_%s"),
-        "reassign_form": forms.ReassignForm(order=order, auto_id="id_reassign_%s", **common),
-        "item_form": forms.ItemForm(order=order, auto_id="id_item_%s", **common),
-    }
+    shown: dict[str, ServiceForm] = {}
+    if "change_workorder" in may:
+        described = {"repair_class": order.repair_class, "old_parts": order.old_parts}
+        shown["describe_form"] = forms.DescribeForm(initial=described, **common)
+    if "change_workorder" in may and order.state == OrderState.DRAFT:
+        shown["item_form"] = forms.ItemForm(order=order, auto_id="id_item_%s", **common)
+    if "set_promisedtime" in may:
+        promised = order.promised_at or forms.next_quarter(request.access.now)
+        shown["promise_form"] = forms.PromiseForm(initial={"promised_at": promised}, **common)
+    if "reassign_workorder" in may:
+        shown["reassign_form"] = forms.ReassignForm(order=order, auto_id="id_reassign_%s", **common)
+    if "comment_workorder" in may:
+        access = request.access
+        shown["comment_form"] = forms.CommentForm(access=access, auto_id="id_comment_%s")
+    return shown
 
 
 def act_on(
