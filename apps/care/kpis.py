@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.care.choices import CallbackKind, CallbackState
 from apps.care.models import CallAttempt, Callback, Complaint
 from apps.core.capabilities import capability
 from apps.core.clock import day_bounds
-from apps.core.figures import Figure, FigureRow, register
+from apps.core.figures import Figure, FigureRow, hits_and_all, register
 
 if TYPE_CHECKING:
     from apps.care.models.callback import CallbackQuerySet
@@ -49,21 +49,17 @@ def callbacks_due(by: Actor, period: Period) -> CallbackQuerySet:
 
 def satisfaction(by: Actor, period: Period) -> tuple[int, int]:
     """Satisfied answers, and answers."""
-    done = callbacks_done(by, period)
-    return done.filter(satisfied=True).count(), done.count()
+    return hits_and_all(callbacks_done(by, period), Q(satisfied=True))
 
 
 def coverage(by: Actor, period: Period) -> tuple[int, int]:
     """Callbacks tried, and callbacks due."""
-    due = callbacks_due(by, period)
-    tried = CallAttempt.objects.filter(callback=OuterRef("pk"))
-    return due.filter(Exists(tried)).count(), due.count()
+    return hits_and_all(callbacks_due(by, period), Q(tried=True))
 
 
 def reach(by: Actor, period: Period) -> tuple[int, int]:
     """Callbacks answered, and callbacks due."""
-    due = callbacks_due(by, period)
-    return due.filter(state=CallbackState.DONE).count(), due.count()
+    return hits_and_all(callbacks_due(by, period), Q(state=CallbackState.DONE))
 
 
 def complaints_received(by: Actor, period: Period) -> ComplaintQuerySet:
@@ -75,9 +71,8 @@ def complaints_received(by: Actor, period: Period) -> ComplaintQuerySet:
 
 def first_contact(by: Actor, period: Period) -> tuple[int, int]:
     """Complaints first contacted within 24 clock hours, and complaints received."""
-    rows = complaints_received(by, period)
-    in_time = rows.filter(first_contact_at__lte=F("received_at") + CONTACT_TIME)
-    return in_time.count(), rows.count()
+    in_time = Q(first_contact_at__lte=F("received_at") + CONTACT_TIME)
+    return hits_and_all(complaints_received(by, period), in_time)
 
 
 def _row(callback: Callback, counts: bool) -> FigureRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count
 from django.utils.translation import get_language
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
 
-    from django.db.models import QuerySet
+    from django.db.models import Exists, Q, QuerySet
     from django.utils.functional import _StrOrPromise
 
     from apps.core.actor import Actor
@@ -39,6 +40,12 @@ class FigureRow:
     pk: int = 0
     counts: bool | None = None
     amount: Decimal | None = None
+
+
+def hits_and_all(rows: QuerySet[Any], hit: Q | Exists) -> tuple[int, int]:
+    """How many rows are hits, and how many there are; in one query."""
+    found = rows.aggregate(hits=Count("pk", filter=hit), every=Count("pk"))
+    return found["hits"], found["every"]
 
 
 def plain_row(obj: Any) -> FigureRow:

@@ -75,7 +75,9 @@ def headline_of(access: Access, period: Period) -> list[Line]:
 def lines_for(chosen: list[Figure], access: Access, period: Period) -> list[Line]:
     """Some figures with value, target and difference."""
     targets = _targets(access, period) if chosen else {}
-    return [_line(f, access, period, targets) for f in chosen]
+    counted = {(f.value, f.unit): f for f in chosen}  # some are one number under two names
+    numbers = {key: value_of(f, access, period) for key, f in counted.items()}
+    return [_line(f, numbers[f.value, f.unit], period, targets) for f in chosen]
 
 
 def line_of(code: str, access: Access, period: Period) -> Line | None:
@@ -83,7 +85,7 @@ def line_of(code: str, access: Access, period: Period) -> Line | None:
     found = figure(code)
     if found is None or found not in figures_of(access):
         return None
-    return _line(found, access, period, _targets(access, period))
+    return _line(found, value_of(found, access, period), period, _targets(access, period))
 
 
 def value_of(found: Figure, access: Access, period: Period) -> Decimal | None:
@@ -108,8 +110,7 @@ def _targets(access: Access, period: Period) -> dict[str, str]:
     return {r.code.removeprefix(TARGET): str(r.value) for r in rows.order_by("effective_from")}
 
 
-def _line(found: Figure, access: Access, period: Period, targets: dict[str, str]) -> Line:
-    raw = value_of(found, access, period)
+def _line(found: Figure, raw: Decimal | None, period: Period, targets: dict[str, str]) -> Line:
     target = targets.get(found.code, found.target)
     gap = None if raw is None or not target else raw - Decimal(target)
     query = urlencode({"first": period.first.isoformat(), "last": period.last.isoformat()})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.capabilities import capability
 from apps.core.clock import day_bounds
-from apps.core.figures import Figure, register
+from apps.core.figures import Figure, hits_and_all, register
 from apps.parts.models import Demand
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ def demands_asked(by: Actor, period: Period) -> DemandQuerySet:
 
 def fill_rate(by: Actor, period: Period) -> tuple[int, int]:
     """Lines met in full from the own shelf when first asked, and all lines asked."""
-    asked = demands_asked(by, period)
-    return asked.filter(filled_first_ask=True).count(), asked.count()
+    return hits_and_all(demands_asked(by, period), Q(filled_first_ask=True))
 
 
 register(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.capabilities import capability
 from apps.core.clock import day_bounds
-from apps.core.figures import Figure, FigureRow, register
+from apps.core.figures import Figure, FigureRow, hits_and_all, register
 from apps.core.money import ZERO
 from apps.warranty.choices import ClaimKind, ClaimState
 from apps.warranty.models import Claim
@@ -65,7 +65,7 @@ def claims_repaired(by: Actor, period: Period) -> ClaimQuerySet:
 
 
 def _first_pass(rows: ClaimQuerySet) -> tuple[int, int]:
-    return rows.filter(first_answer=ClaimState.ACCEPTED).count(), rows.count()
+    return hits_and_all(rows, Q(first_answer=ClaimState.ACCEPTED))
 
 
 def first_pass_rate(by: Actor, period: Period) -> tuple[int, int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.clock import SHANGHAI
-from apps.core.figures import Figure, FigureRow, register
+from apps.core.figures import Figure, FigureRow, hits_and_all, register
 from apps.core.models import Setting
 from apps.workorders.choices import Arrival
 from apps.workorders.kpis.common import ORDER_PAGE, seen, within
@@ -60,12 +60,6 @@ def dealer_cancelled(by: Actor, period: Period) -> Any:
     return _of_period(by, period).annotate(good=_when(Q(state=State.CANCELLED_BY_DEALER)))
 
 
-def share(rows: Any) -> tuple[int, int]:
-    """How many are good, and how many there are."""
-    found = rows.aggregate(every=Count("pk"), hits=Count("pk", filter=Q(good=True)))
-    return found["hits"], found["every"]
-
-
 def _of_period(by: Actor, period: Period) -> Any:
     hours = int(Setting.objects.value(CANCEL_HOURS, period.last))
     early = Q(ended_at__lte=F("slot_at") - dt.timedelta(hours=hours), state__in=CALLED_OFF)
@@ -92,7 +86,7 @@ def _row(row: Any) -> FigureRow:
 
 def _rate(rows: Any, show: Any) -> dict[str, Any]:
     def value(by: Actor, period: Period) -> tuple[int, int]:
-        return share(rows(by, period))
+        return hits_and_all(rows(by, period), Q(good=True))
 
     return {"unit": "percent", "value": value, "rows": rows, "show": show}
 

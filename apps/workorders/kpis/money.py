@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, Q, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.figures import Figure, FigureRow, register
@@ -29,9 +29,10 @@ NOT_MECHANICAL = (WorkClass.ACCIDENT, WorkClass.BODY_PAINT, *INTERNAL)
 def customer_visits(by: Actor, period: Period) -> Any:
     """Visits opened in the period, without internal work and without those only cancelled."""
     visits = seen(Visit.objects.all(), by).exclude(work_class__in=INTERNAL)
-    kept = WorkOrder.objects.exclude(state=OrderState.CANCELLED).values("visit")
-    continued = CarAway.objects.values("from_visit")
-    return visits.filter(within(period, "opened_at"), Q(pk__in=kept) | Q(pk__in=continued))
+    orders = WorkOrder.objects.filter(visit=OuterRef("pk"))
+    kept = Exists(orders.exclude(state=OrderState.CANCELLED))
+    continued = Exists(CarAway.objects.filter(from_visit=OuterRef("pk")))
+    return visits.filter(within(period, "opened_at"), kept | continued)
 
 
 def count_visits(by: Actor, period: Period) -> tuple[int, None]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.figures import Figure, FigureRow, register
+from apps.core.figures import Figure, FigureRow, hits_and_all, register
 from apps.workorders.kpis.common import ORDER_PAGE, seen, within
 from apps.workorders.models import AuditedOrder, WorkOrder
 
@@ -31,8 +31,7 @@ def audited(by: Actor, period: Period) -> Any:
 
 def pass_rate(by: Actor, period: Period) -> tuple[int, int]:
     """Orders without a fault, and all that were looked at."""
-    found = audited(by, period).aggregate(every=Count("pk"), fine=Count("pk", filter=Q(good=True)))
-    return found["fine"], found["every"]
+    return hits_and_all(audited(by, period), Q(good=True))
 
 
 def settled(by: Actor, period: Period) -> Any:
@@ -44,8 +43,7 @@ def settled(by: Actor, period: Period) -> Any:
 
 def coverage(by: Actor, period: Period) -> tuple[int, int]:
     """Settled orders an audit looked at, and all settled."""
-    found = settled(by, period).aggregate(every=Count("pk"), fine=Count("pk", filter=Q(good=True)))
-    return found["fine"], found["every"]
+    return hits_and_all(settled(by, period), Q(good=True))
 
 
 def _audited_row(row: Any) -> FigureRow:
