@@ -29,7 +29,7 @@ from apps.core.refusals import Denied, Refused
 from apps.org.authority import NEEDS_SECOND_FACTOR
 from apps.org.conditions import NOTHING, holding, lent_rows, within
 from apps.org.models import OrgUnit, Share, Staff, Tenure
-from apps.org.reaches import Reach, load_reaches
+from apps.org.reaches import TENURE_RANK, Reach, load_reaches, narrowest, widest
 from apps.org.texts import held_duties
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 UNLIMITED = Decimal("Infinity")
-_TENURE_RANK = {"permanent": 0, "concurrent": 1, "acting": 2}
-_SCOPE_RANK = {"own": 0, "team": 1, "unit": 2, "store": 3, "group": 4}
 
 
 @dataclass
@@ -109,7 +107,7 @@ class Access:
             .select_related("post__position", "post__unit__store", "acting_for__staff")
             .annotate(has_share=Exists(shares))
         )
-        return sorted(rows, key=lambda t: (_TENURE_RANK[t.kind], t.pk))
+        return sorted(rows, key=lambda t: (TENURE_RANK[t.kind], t.pk))
 
     @cached_property
     def posts(self) -> list[Post]:
@@ -190,7 +188,7 @@ class Access:
         """
         covering = self.covering(perm, obj)
         if covering:
-            frame.note_tenure(_narrowest(covering).tenure_id)
+            frame.note_tenure(narrowest(covering).tenure_id)
             return
         if self.withholds(perm) or self.sees(obj):
             raise Denied(perm, obj)
@@ -208,7 +206,7 @@ class Access:
 
     def allowed(self, obj: models.Model, perms: Iterable[CapabilityEnum]) -> set[str]:
         """The codenames among ``perms`` that cover the row, in one query."""
-        asked = {p.value: self._grounds(type(obj), implied_by(p)) for p in perms if self.can(p)}
+        asked = {p.value: self._grounds(type(obj), implied_by(p), self.reaches(p)) for p in perms}
         true = self._true_of(obj, {g: q for grounds in asked.values() for g, q in grounds.items()})
         return {code for code, grounds in asked.items() if not true.isdisjoint(grounds)}
 
@@ -218,7 +216,7 @@ class Access:
         if not reaches:
             return []
         codes = implied_by(perm)
-        true = self._true_of(obj, self._grounds(type(obj), codes))
+        true = self._true_of(obj, self._grounds(type(obj), codes, reaches))
         found = [r for r in reaches if r.footing in true]
         return found or ([reaches[0]] if codes in true else [])
 
@@ -237,7 +235,7 @@ class Access:
     def tenure_id_for(self, perm: CapabilityEnum | None, obj: models.Model) -> int | None:
         """The tenure in which the person acts on the row: the narrowest reach that covers it."""
         covering = self.covering(perm, obj) if perm is not None else []
-        return _narrowest(covering).tenure_id if covering else None
+        return narrowest(covering).tenure_id if covering else None
 
     def stores(self, perm: CapabilityEnum) -> models.QuerySet[OrgUnit]:
         """The stores in which the right is held."""
@@ -265,15 +263,16 @@ class Access:
         return self._asked[key]
 
     def _joined(self, model: type[models.Model], codes: frozenset[str]) -> Q:
-        conditions = self._grounds(model, codes).values()
-        if not conditions:
-            return NOTHING
-        return reduce(or_, conditions) if all(conditions) else Q()
+        reaches = widest(r for c in codes for r in self._reaches.get(c, ()))
+        conditions = self._grounds(model, codes, reaches).values()
+        return reduce(or_, conditions or [NOTHING]) if all(conditions) else Q()
 
-    def _grounds(self, model: type[models.Model], codes: frozenset[str]) -> dict[Any, Q]:
+    def _grounds(
+        self, model: type[models.Model], codes: frozenset[str], reaches: Iterable[Reach]
+    ) -> dict[Any, Q]:
         """What brings rows into reach of these rights: each footing once, and what is lent."""
-        reaches = {r.footing: r for c in codes for r in self._reaches.get(c, ())}
-        grounds: dict[Any, Q] = {f: within(model, r) for f, r in reaches.items()}
+        found = {r.footing: r for r in reaches}
+        grounds: dict[Any, Q] = {f: within(model, r) for f, r in found.items()}
         lent = self._lent(codes) if grounds else None
         if lent is not None:
             grounds[codes] = lent_rows(model, lent)
@@ -294,7 +293,3 @@ def _seeing(model: type[models.Model]) -> frozenset[str]:
     by = getattr(getattr(model, "reach", None), "seen_by", "")
     more = implied_by(capability(by)) if by else frozenset()
     return rights_over(model._meta.label) | more
-
-
-def _narrowest(reaches: list[Reach]) -> Reach:
-    return min(reaches, key=lambda r: (_SCOPE_RANK[r.scope], _TENURE_RANK[r.tenure_kind]))

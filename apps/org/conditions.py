@@ -32,7 +32,7 @@ def within(model: type[models.Model], reach: Reach) -> Q:
     return _place(model, reach) & rows
 
 
-def _place(model: type[models.Model], reach: Reach) -> Q:
+def _place(model: type[models.Model], reach: Reach, owners: tuple[str, ...] | None = None) -> Q:
     spec = spec_of(model)
     if spec.level == "group":
         return Q()
@@ -41,7 +41,8 @@ def _place(model: type[models.Model], reach: Reach) -> Q:
     if reach.scope in {"store", "group"} or spec.level == "store":
         return store
     if reach.scope == "own":
-        inside = reduce(or_, (_mine(model, o, reach) for o in spec.owners), NOTHING)
+        whose = spec.owners if owners is None else owners
+        inside = reduce(or_, (_mine(model, o, reach) for o in whose), NOTHING)
     else:
         inside = Q(**{f"{spec.path}__startswith": reach.root_path})
     for relation in spec.through:
@@ -51,9 +52,12 @@ def _place(model: type[models.Model], reach: Reach) -> Q:
 
 def _through(model: type[models.Model], relation: str, reach: Reach) -> Q:
     link: Any = model._meta.get_field(relation)
-    child = link.related_model
-    rows = child._default_manager.filter(_place(child, reach))
-    return Q(Exists(rows.filter(**{link.field.name: OuterRef("pk")})))
+    child, back = link.related_model, link.field.name
+    # whose row the parent is was asked of the parent itself
+    asked = {f"{back}__{owner}" for owner in spec_of(model).owners}
+    owners = tuple(o for o in spec_of(child).owners if o not in asked)
+    rows = child._default_manager.filter(_place(child, reach, owners))
+    return Q(Exists(rows.filter(**{back: OuterRef("pk")})))
 
 
 def lent_rows(model: type[models.Model], lent: models.QuerySet[Share]) -> Q:
@@ -81,13 +85,22 @@ def _lookup(model: type[models.Model], lookup: str, value: Any) -> Q:
     """A condition that never multiplies rows, also over to-many relations."""
     if not _leads_to_many(model, lookup):
         return Q(**{lookup: value})
-    first, _, rest = lookup.partition("__")
-    link: Any = model._meta.get_field(first)
+    near, link, rest = _first_many(model, lookup)
     if rest and link.one_to_many and not _leads_to_many(link.related_model, rest):
         back = link.field.name
         rows = link.related_model._default_manager.filter(**{rest: value})
-        return Q(pk__in=rows.exclude(**{back: None}).values(back))
+        return Q(**{f"{near}pk__in": rows.exclude(**{back: None}).values(back)})
     return Q(pk__in=model._default_manager.filter(**{lookup: value}).values("pk"))
+
+
+def _first_many(model: type[models.Model], lookup: str) -> tuple[str, Any, str]:
+    """The first to-many step of a lookup that has one, with what leads to it and what follows."""
+    name, _, rest = lookup.partition("__")
+    link: Any = model._meta.get_field(name)
+    if link.one_to_many or link.many_to_many:
+        return "", link, rest
+    near, found, rest = _first_many(link.related_model, rest)
+    return f"{name}__{near}", found, rest
 
 
 def _leads_to_many(model: type[models.Model], lookup: str) -> bool:

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+TENURE_RANK = {"permanent": 0, "concurrent": 1, "acting": 2}
+_SCOPE_RANK = {"own": 0, "team": 1, "unit": 2, "store": 3, "group": 4}
 
 # The unit a grant points to is derived again from post and scope: a UnitGrant row made for
 # another scope of the same post must not widen this one. In two steps: the planner weighs the
@@ -106,11 +109,28 @@ class Reach:
         """What decides which rows are covered; reaches equal in this cover the same rows."""
         return (self.scope, self.root_path, self.rows, self.owner_ids)
 
+    @property
+    def is_whole_store(self) -> bool:
+        """Whether it covers every row of its store."""
+        return self.scope == "store" and not self.rows
+
     def limit(self, name: str) -> Decimal:
         """The amount of one limit: Infinity for an unlimited grant, 0 where it names none."""
         if self.limits.get("unlimited"):
             return Decimal("Infinity")
         return Decimal(str(self.limits.get(name, 0)))
+
+
+def widest(reaches: Iterable[Reach]) -> list[Reach]:
+    """Each footing once, without those that lie in a store that is held as a whole as well."""
+    found = {r.footing: r for r in reaches}.values()
+    whole = {r.store_id for r in found if r.is_whole_store}
+    return [r for r in found if r.is_whole_store or r.store_id not in whole]
+
+
+def narrowest(reaches: Iterable[Reach]) -> Reach:
+    """The one in which a person acts who could act in each of them."""
+    return min(reaches, key=lambda r: (_SCOPE_RANK[r.scope], TENURE_RANK[r.tenure_kind]))
 
 
 def load_reaches(staff_id: int, now: dt.datetime) -> list[Reach]:
