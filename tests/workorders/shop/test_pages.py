@@ -281,15 +281,15 @@ QUEUES = [
 
 @pytest.mark.parametrize(("code", "login", "state"), QUEUES)
 def test_queue_shows_exactly_the_rows_of_its_page(client_as, code, login, state) -> None:
-    plates = ("湘A00001", "湘A00002")
+    plates = ("湘A7Q001", "湘A7Q002")
     for plate in plates:
         job_in(state, order=order_in(visit__plate_no=plate))
-    job_in(JobState.DONE, order=order_in(visit__plate_no="湘A00009"))
-    job_in(state, store="cs2", order=order_in(store="cs2", visit__plate_no="湘A00008"))
+    job_in(JobState.DONE, order=order_in(visit__plate_no="湘A7Q009"))
+    job_in(state, store="cs2", order=order_in(store="cs2", visit__plate_no="湘A7Q008"))
     queue = queues.queue(code)
     assert queue.rows(access_of(login)).count() == 2
     body = client_as(login).get(f"{reverse(queue.page)}?{queue.query}").content.decode()
-    assert [p for p in ("00001", "00002", "00008", "00009") if p in body] == ["00001", "00002"]
+    assert [p for p in ("7Q001", "7Q002", "7Q008", "7Q009") if p in body] == ["7Q001", "7Q002"]
 
 
 def test_queue_of_missing_parts_and_its_page(client_as, line_of) -> None:
