@@ -65,7 +65,7 @@ class WorkedUntil(Func):
         " FROM (SELECT t.*, date_trunc('day', t.b AT TIME ZONE 'Asia/Shanghai') AS day,"
         " least(greatest(extract(epoch FROM (t.b AT TIME ZONE 'Asia/Shanghai')::time) / 60"
         " - t.o, 0), t.c - t.o) + t.m AS total"
-        " FROM (SELECT %(expressions)s) AS t(b, m, o, c)) AS u) AS w)"
+        " FROM (SELECT %(expressions)s OFFSET 0) AS t(b, m, o, c)) AS u) AS w)"
     )
 
 

@@ -16,6 +16,7 @@ from apps.workorders.dispatch_figures import Figures
 from apps.workorders.models import Bay, BayOutage, BaySlot, Job, PartLine, SlotMove
 from apps.workorders.permissions import Perm
 from apps.workorders.promise_health import Health
+from apps.workorders.selectors.card_facts import read_promises, with_wait
 from apps.workorders.selectors.cards import (
     Card,
     TrayCard,
@@ -24,7 +25,6 @@ from apps.workorders.selectors.cards import (
     naive,
     rank,
     tray_card_of,
-    with_promise,
 )
 from apps.workorders.selectors.floor import Floor, read_floor, span_of
 from apps.workorders.selectors.people import clocking_staff
@@ -95,10 +95,11 @@ def board_of(access: Access, day: dt.date, show: str = "", days: int = 1) -> Boa
     if store is None:
         return Board(None, day, days, None, [], [], [], None, may)
     floor = floor_of(access, store, day)
-    start, end = window(day, days)
-    cards = [
-        card_of(s, access.now) for s in floor.slots if span_of(s)[0] < end and span_of(s)[1] > start
-    ]
+    slots = _shown(floor, day, days)
+    rows = (waiting_for_parts if show == "parts" else to_dispatch)(access)
+    jobs = list(with_wait(rows, "pk"))
+    read_promises([*slots, *jobs], floor.figures, access.now)
+    cards = [card_of(s, access.now) for s in slots]
     return Board(
         store=store,
         day=day,
@@ -106,7 +107,7 @@ def board_of(access: Access, day: dt.date, show: str = "", days: int = 1) -> Boa
         floor=floor,
         groups=_groups(floor, cards),
         cards=cards,
-        tray=tray_of(access, floor, show),
+        tray=tray_of(jobs, floor.figures, access.now),
         strip=strip_of(floor, day),
         may_dispatch=may,
     )
@@ -121,7 +122,7 @@ def floor_of(access: Access, store: OrgUnit, day: dt.date) -> Floor:
     figures = Figures.of(store.pk, business_day(access.now))
     moves = SlotMove.objects.filter(slot=OuterRef("pk")).order_by("-pk")
     slots = slots.annotate(short=short("job_id"), last_act=Subquery(moves.values("act")[:1]))
-    slots = with_promise(slots, "job", figures, access.now)
+    slots = with_wait(slots, "job")
     return read_floor(store, first, last, now=access.now, bays=bays, slots=slots, figures=figures)
 
 
@@ -133,12 +134,17 @@ def _groups(floor: Floor, cards: list[Card]) -> list[tuple[OrgUnit, list[tuple[B
     return [(unit, [(b, by_bay.get(b.pk, [])) for b in rows]) for unit, rows in grouped]
 
 
-def tray_of(access: Access, floor: Floor, show: str = "") -> list[TrayCard]:
+def _shown(floor: Floor, day: dt.date, days: int) -> list[Any]:
+    """The slots of so many days."""
+    start, end = window(day, days)
+    return [s for s in floor.slots if span_of(s)[0] < end and span_of(s)[1] > start]
+
+
+def tray_of(jobs: list[Any], figures: Figures, now: dt.datetime) -> list[TrayCard]:
     """The tray in its order: parts there first, then the latest start the promise allows."""
-    rows = (waiting_for_parts if show == "parts" else to_dispatch)(access)
-    jobs = list(with_promise(rows, "pk", floor.figures, access.now))
-    ready = readiness_of([j.pk for j in jobs], floor.figures, access.now) if jobs else {}
-    cards = [tray_card_of(j, floor.figures, access.now, ready.get(j.pk, READY)) for j in jobs]
+    short = [j.pk for j in jobs if j.short]
+    ready = readiness_of(short, figures, now) if short else {}
+    cards = [tray_card_of(j, figures, now, ready.get(j.pk, READY)) for j in jobs]
     return sorted(cards, key=rank)
 
 
@@ -191,10 +197,10 @@ def feed_of(access: Access, day: dt.date, days: int = 1) -> dict[str, Any]:
     if store is None:
         return {"resources": [], "events": [], "now": naive(access.now)}
     floor = floor_of(access, store, day)
-    start, end = window(day, days)
     may = access.can(Perm.DISPATCH_JOB)
     grouped = groupby(floor.bays, key=lambda b: b.unit)
-    shown = [s for s in floor.slots if span_of(s)[0] < end and span_of(s)[1] > start]
+    shown = _shown(floor, day, days)
+    read_promises(shown, floor.figures, access.now)
     events = [
         event_of(
             card_of(s, access.now),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,12 +15,15 @@ from apps.core.tones import Tone, tone_of
 from apps.workorders.choices import JobKind, JobState, WaitingCause
 from apps.workorders.conflicts import span_words
 from apps.workorders.dispatch_figures import Figures
-from apps.workorders.models import BaySlot, CheckIn, Hold, Job
+from apps.workorders.models import BaySlot, CheckIn, Job
 from apps.workorders.path_choices import WaitOwner
-from apps.workorders.promise_health import Health, promise_of
+from apps.workorders.promise_health import Health
 from apps.workorders.selectors.floor import span_of
 from apps.workorders.selectors.readiness import READY, Readiness
 from apps.workorders.suggestions import length_of
+
+if TYPE_CHECKING:
+    pass
 
 FINISHED = {JobState.DONE, JobState.CANCELLED}
 SIGNS = {
@@ -98,16 +99,6 @@ class TrayCard:
     wait: Timer | None = None
 
 
-def with_promise(rows: Any, job: str, figures: Figures, now: dt.datetime) -> Any:
-    """Slots (``job``: "job") or jobs ("pk") with their promise and their wait, for the cards."""
-    order = "order" if job == "pk" else f"{job}__order"
-    holds = Hold.objects.filter(job=OuterRef(job), to_at=None).order_by("pk")
-    facts = JSONObject(at=F("from_at"), owner=F("owner"), until=F("expected_at"))
-    return rows.annotate(
-        promise=promise_of(order, now, figures), hold=Subquery(holds.values(found=facts)[:1])
-    )
-
-
 def card_of(slot: BaySlot, now: dt.datetime) -> Card:
     """The card of a slot; its colour is the health of the promise, else the state of the job."""
     job, end = slot.job, span_of(slot)[1]
@@ -122,15 +113,6 @@ def card_of(slot: BaySlot, now: dt.datetime) -> Card:
         span=span_words(slot),
         wait=timer_of(job, slot, now),
     )
-
-
-def one_card(slot: BaySlot, now: dt.datetime) -> Card:
-    """The card of a slot read without its promise."""
-    figures = Figures.of(slot.bay.store_id, business_day(now))
-    read: Any = with_promise(BaySlot.objects.filter(pk=slot.pk), "job", figures, now).get()
-    row: Any = slot
-    row.promise, row.hold = read.promise, read.hold
-    return card_of(slot, now)
 
 
 def tray_card_of(job: Job, figures: Figures, now: dt.datetime, ready: Readiness) -> TrayCard:

@@ -14,13 +14,13 @@ from apps.workorders.models import BaySlot, ClockEntry
 from apps.workorders.models.job import UNFINISHED
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.board import to_dispatch
+from apps.workorders.selectors.card_facts import read_promises, with_wait
 from apps.workorders.selectors.cards import (
     Card,
     TrayCard,
     card_of,
     rank,
     tray_card_of,
-    with_promise,
 )
 from apps.workorders.selectors.floor import Floor, read_floor, span_of
 from apps.workorders.selectors.readiness import READY, readiness_of
@@ -58,8 +58,8 @@ def for_tray(access: Access, store: OrgUnit, day: dt.date) -> list[Line]:
     """A place for every job of the tray that finds one on a day, the most urgent first."""
     first, last = day_bounds(day)
     floor = read_floor(store, first, last, now=access.now)
-    rows = with_promise(to_dispatch(access), "pk", floor.figures, access.now)
-    jobs = list(rows[:MOST])
+    jobs = list(with_wait(to_dispatch(access), "pk")[:MOST])
+    read_promises(jobs, floor.figures, access.now)
     ready = readiness_of([j.pk for j in jobs], floor.figures, access.now)
     known = known_by(jobs)
     cards = [
@@ -92,7 +92,8 @@ def left_over(access: Access, store: OrgUnit) -> list[Line]:
     closes = floor.figures.hours.end_of(today)
     tomorrow = floor.figures.hours.start_of(today + dt.timedelta(days=1))
     rows = _last_slots(access, store, closes)
-    slots = list(with_promise(rows, "job", floor.figures, access.now)[:MOST])
+    slots = list(with_wait(rows, "job")[:MOST])
+    read_promises(slots, floor.figures, access.now)
     worked = _worked({s.job_id for s in slots}, access.now)
     found = []
     for slot in slots:

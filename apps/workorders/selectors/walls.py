@@ -29,7 +29,8 @@ from apps.workorders.promise_health import (
     running,
 )
 from apps.workorders.selectors.board import short, window
-from apps.workorders.selectors.cards import Card, card_of, with_promise
+from apps.workorders.selectors.card_facts import read_promises, with_wait
+from apps.workorders.selectors.cards import Card, card_of
 from apps.workorders.selectors.figures import figure
 from apps.workorders.selectors.floor import span_of
 
@@ -126,11 +127,11 @@ def _slots(sight: Sight, figures: Figures) -> dict[int, list[BaySlot]]:
     first, last = window(business_day(sight.now))
     rows = BaySlot.objects.between(first, last).filter(bay__store=sight.store)
     rows = sight.rows(rows, Perm.VIEW_DISPATCH_BOARD).exclude(job__state__in=FINISHED)
-    rows = with_promise(
-        rows.select_related(*RELATED).annotate(short=short("job_id")), "job", figures, sight.now
-    )
+    rows = with_wait(rows.select_related(*RELATED).annotate(short=short("job_id")), "job")
+    slots = list(rows.order_by("during"))
+    read_promises(slots, figures, sight.now)
     found: dict[int, list[BaySlot]] = defaultdict(list)
-    for slot in rows.order_by("during"):
+    for slot in slots:
         found[slot.bay_id].append(slot)
     return found
 

@@ -28,6 +28,7 @@ from apps.workorders.machines import JOB
 from apps.workorders.models import BaySlot, Job, SlotMove
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors import cards, proposals
+from apps.workorders.selectors.card_facts import one_card
 from apps.workorders.selectors.floor import span_of
 from apps.workorders.services import dispatch as services
 from apps.workorders.services.placing import GRID_MINUTES, Occupied, Warned
@@ -248,7 +249,7 @@ def _slot_page(
         "slot": row,
         "job": row.job,
         "job_open": access.may(Perm.VIEW_JOB, row.job),
-        "card": cards.one_card(row, request.access.now),
+        "card": one_card(row, request.access.now),
         "moves": row.moves.select_related("by", "from_bay", "to_bay")[:LAST_MOVES],
         "forms": forms,
         "options": [o for o in available(JOB, row.job, access) if o.action == "unassign"],
