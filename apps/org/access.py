@@ -96,14 +96,13 @@ class Access:
     @cached_property
     def tenures(self) -> list[Tenure]:
         """The live tenures with post, position and unit, permanent ones first."""
-        if self.staff is None:
+        if self.staff is None or not self.staff.is_active:
             return []
         shares = Share.objects.live(self.now).filter(
             Q(staff_id=OuterRef("staff_id")) | Q(post_id=OuterRef("post_id"))
         )
         rows = (
             self.staff.tenures.live(self.now)
-            .filter(staff__is_active=True)
             .select_related("post__position", "post__unit__store", "acting_for__staff")
             .annotate(has_share=Exists(shares))
         )
