@@ -59,6 +59,7 @@ class Access:
     confirmed: bool = True
     reading: bool = False
     _asked: dict[tuple[str, str], Q] = field(default_factory=dict, repr=False)
+    _places: dict[tuple[str, Any], Q] = field(default_factory=dict, repr=False)
     _found: dict[tuple[str, Any], dict[Any, bool]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -271,11 +272,15 @@ class Access:
     ) -> dict[Any, Q]:
         """What brings rows into reach of these rights: each footing once, and what is lent."""
         found = {r.footing: r for r in reaches}
-        grounds: dict[Any, Q] = {f: within(model, r) for f, r in found.items()}
+        grounds: dict[Any, Q] = {f: self._place(model, r) for f, r in found.items()}
         lent = self._lent(codes) if grounds else None
         if lent is not None:
             grounds[codes] = lent_rows(model, lent)
         return grounds
+
+    def _place(self, model: type[models.Model], reach: Reach) -> Q:
+        key = (model._meta.label, reach.footing)
+        return self._places.get(key) or self._places.setdefault(key, within(model, reach))
 
     def _lent(self, codes: frozenset[str]) -> models.QuerySet[Share] | None:
         """The shares that carry any of these rights to the person, None when there is none."""

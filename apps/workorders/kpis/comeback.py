@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.clock import business_day
@@ -39,10 +39,11 @@ def delivered(by: Actor, period: Period) -> Any:
 
 def comeback_rate(by: Actor, period: Period) -> tuple[int, int]:
     """Visits that came back by our own workmanship, and all delivered."""
-    rows = delivered(by, period)
-    visits = rows.order_by().values(v=F("visit"))
-    back = visits.filter(came_back=True).distinct().count()
-    return back, visits.distinct().count()
+    found = delivered(by, period).aggregate(
+        every=Count("visit", distinct=True),
+        back=Count("visit", distinct=True, filter=Q(came_back=True)),
+    )
+    return found["back"], found["every"]
 
 
 def _row(order: Any) -> FigureRow:
