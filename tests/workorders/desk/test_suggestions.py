@@ -206,5 +206,5 @@ def test_check_in_says_what_is_due(car, oil, client_as):
 def test_suggestions_ask_the_same_however_long(car, django_assert_max_num_queries):
     works = [operation(f"S{n:02d}", f"项目{n}") for n in range(30)]
     schedule(car.model, *[(w, {"every_km": 5_000}, []) for w in works])
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         suggestions_for(car, 20_000, TODAY, by=access_of("service_advisor"))
