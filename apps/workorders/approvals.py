@@ -39,6 +39,14 @@ GOODWILL = declare(
     asking=(Perm.GIVE_GOODWILL,),
     perm=Perm.APPROVE_GOODWILL,
 )
+PREPAID_REFUND = declare(
+    "prepaid_refund",
+    label=_("退套餐"),
+    queue=_("退套餐待批"),
+    model="workorders.PrepaidRefund",
+    asking=(Perm.REQUEST_REFUND,),
+    perm=Perm.APPROVE_REFUND,
+)
 DEPOSIT_REFUND = declare(
     "deposit_refund",
     label=_("退定金"),

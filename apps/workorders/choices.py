@@ -186,6 +186,11 @@ class PaymentMethod(TextChoices):
     POS = "pos", _("刷卡")
     TRANSFER = "transfer", _("转账")
     DEPOSIT = "deposit", _("定金抵扣")
+    PREPAID = "prepaid", _("套餐核销")
+
+
+#: What is money handed over, not drawn from what the store holds already.
+REAL_MONEY = tuple(m for m in PaymentMethod if m not in {"deposit", "prepaid"})
 
 
 class ClockKind(TextChoices):

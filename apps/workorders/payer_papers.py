@@ -14,6 +14,7 @@ from apps.workorders.following import kept_lines
 from apps.workorders.insurance import over_rounds
 from apps.workorders.models import Goodwill, PayerTerms
 from apps.workorders.services.credit import account_of, papers_missing
+from apps.workorders.services.prepaid_uses import laid_by
 from apps.workorders.shares import shares_of, words_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def missing(order: WorkOrder) -> list[str]:
         lambda: _internal(order, terms, payers & INTERNAL),
         lambda: _insurance(order, terms.get(Payer.INS)) if Payer.INS in payers else "",
         lambda: _account(order) if Payer.CP in payers else "",
+        lambda: _prepaid(order),
     ]
     return [why for check in checks if (why := check())]
 
@@ -76,6 +78,16 @@ def _insurance(order: WorkOrder, terms: PayerTerms | None) -> str:
     if terms is None or terms.assessed is None:
         return _("保险付款的部分还没有登记定损金额。")
     return ""
+
+
+def _prepaid(order: WorkOrder) -> str:
+    """What prepaid packages pay is what their uses on this order are worth."""
+    bucket = order.buckets.filter(payer=Payer.PKG).first()
+    due, used = bucket.gross if bucket else ZERO, laid_by(order)
+    if due == used:
+        return ""
+    words = _("预收套餐付款的项目共 %(due)s，本单核销 %(used)s：请核销套餐、撤销核销或改付款方。")
+    return words % {"due": money_text(due), "used": money_text(used)}
 
 
 def _account(order: WorkOrder) -> str:

@@ -13,6 +13,8 @@ RECEIVABLE = "workorders.Receivable"
 APPOINTMENT = "workorders.Appointment"
 AT_RECEPTION = "workorders:reception"
 AT_DETAIL = "workorders:detail"
+PREPAID = "workorders.PrepaidPackage"
+AT_PREPAID = "workorders:prepaids"
 AT_CASHIER = "workorders:cashier"
 AT_BOARD = "workorders:board"
 AT_MY_JOBS = "workorders:my_jobs"
@@ -266,6 +268,28 @@ class Perm(CapabilityEnum):
         "View inspections",
         "workorders.Inspection",
         AT_CHECKS,
+    )
+
+    VIEW_PREPAID = (
+        "workorders.view_prepaid",
+        "查看预收套餐",
+        "View prepaid packages",
+        PREPAID,
+        AT_PREPAID,
+    )
+    SELL_PREPAID = (
+        "workorders.sell_prepaid",
+        "出售预收套餐",
+        "Sell prepaid packages",
+        PREPAID,
+        AT_PREPAID,
+    )
+    CHANGE_PREPAID = (
+        "workorders.change_prepaid",
+        "延期与转让预收套餐",
+        "Extend and transfer prepaid packages",
+        PREPAID,
+        AT_PREPAID,
     )
 
     TAKE_PAYMENT = (

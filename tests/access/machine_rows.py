@@ -12,12 +12,20 @@ from apps.org.services.asking import ask
 from apps.parts.models import PurchaseOrder, PurchaseRequest
 from apps.warranty.machines import REQUEST as CLAIM
 from apps.warranty.models import ClaimRequest
-from apps.workorders.approvals import CREDIT, DEPOSIT_REFUND, DISCOUNT, GOODWILL, REFUND
+from apps.workorders.approvals import (
+    CREDIT,
+    DEPOSIT_REFUND,
+    DISCOUNT,
+    GOODWILL,
+    PREPAID_REFUND,
+    REFUND,
+)
 from apps.workorders.models import (
     CreditRequest,
     DepositRefund,
     DiscountRequest,
     GoodwillRequest,
+    PrepaidRefund,
     RefundRequest,
 )
 from tests.access import file_samples, money_samples, samples
@@ -125,6 +133,13 @@ def deposit_refund() -> DepositRefund:
     return requested(DEPOSIT_REFUND, row, "cashier")
 
 
+def prepaid_refund() -> PrepaidRefund:
+    """A prepaid package that shall go back."""
+    sold = money_samples.prepaid()
+    row = PrepaidRefund(prepaid=sold, store=sold.store, amount=sold.price)
+    return requested(PREPAID_REFUND, row, "cashier")
+
+
 ROWS: dict[str, Callable[[], Any]] = {
     **path_rows(samples.order, samples.job),
     "workorders.WorkOrder": samples.order,
@@ -141,6 +156,7 @@ ROWS: dict[str, Callable[[], Any]] = {
     "workorders.CreditRequest": credit,
     "workorders.GoodwillRequest": goodwill,
     "workorders.DepositRefund": deposit_refund,
+    "workorders.PrepaidRefund": prepaid_refund,
     "workorders.EHealthUpload": file_samples.made,
     "workorders.ProcessAudit": rows.drawn,
     "workorders.AuditedOrder": rows.sample,

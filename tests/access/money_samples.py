@@ -15,13 +15,18 @@ from apps.workorders.models import (
     Deposit,
     FieldCash,
     Invoice,
+    PrepaidItem,
+    PrepaidPackage,
+    PrepaidUse,
     Receivable,
 )
-from tests.factories.customers import CustomerFactory, make_known
+from tests.factories.customers import CustomerFactory, car_of, make_known
 from tests.factories.workorders import JobFactory, LabourLineFactory
 from tests.personas import NOW, department_of, staff_of, store_of
+from tests.workorders.menu import small_service
 
 if TYPE_CHECKING:
+    from apps.customers.models import Vehicle
     from apps.workorders.models import Settlement, WorkOrder
 
 TODAY = business_day(NOW)
@@ -80,6 +85,45 @@ def deposit(order: WorkOrder) -> Deposit:
         method="cash",
         purpose="维修定金",
         taken_by=staff_of("cashier"),
+        at=NOW,
+    )
+
+
+def prepaid(car: Vehicle | None = None, **facts: object) -> PrepaidPackage:
+    """Two times of a service that the owner of a car paid for in advance."""
+    if car is None:
+        plate = f"湘AP{PrepaidPackage.objects.count():04d}"
+        car = car_of(store_of(), plate=plate, owner="王车主", phone="13900001111")
+    row = {
+        "store": store_of(),
+        "unit": department_of("front_desk"),
+        "number": f"TC-{PrepaidPackage.objects.count()}",
+        "vehicle": car,
+        "customer": car.owner,
+        "advisor": staff_of("service_advisor"),
+        "price": SUM,
+        "method": "cash",
+        "valid_until": TODAY + timedelta(days=365),
+        "sold_by": staff_of("cashier"),
+        "sold_at": NOW,
+    }
+    made = PrepaidPackage.objects.create(**{**row, **facts})
+    PrepaidItem.objects.create(prepaid=made, package=small_service().package, times=2, share=SUM)
+    return made
+
+
+def use(order: WorkOrder) -> PrepaidUse:
+    """One time of it laid by on an order."""
+    item = prepaid(customer=CustomerFactory(), car=order.visit.vehicle).items.get()
+    item.taken, item.taken_value = 1, SUM / 2
+    item.save()
+    return PrepaidUse.objects.create(
+        item=item,
+        order=order,
+        store=order.store,
+        variant=item.package.variants.get(),
+        amount=SUM / 2,
+        by=order.advisor,
         at=NOW,
     )
 

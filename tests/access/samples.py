@@ -427,6 +427,12 @@ def _held() -> Sample:
     return {"pk": paper.pk, "deposit_pk": money_samples.deposit(paper.order).pk}
 
 
+def _used() -> Sample:
+    """An order that uses a prepaid service."""
+    row = order(state=OrderState.DRAFT)
+    return {"pk": row.pk, "use_pk": money_samples.use(row).pk}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
     **path_samples(order, job),
     **file_samples(order),
@@ -583,6 +589,17 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "workorders:invoice_request": lambda: {"pk": settlement().buckets.get().pk},
     "workorders:deposit_slip": lambda: {"pk": money_samples.deposit(order()).pk},
     "workorders:deposit": lambda: {"pk": money_samples.deposit(order()).pk},
+    **dict.fromkeys(
+        (
+            "workorders:prepaid",
+            "workorders:prepaid_slip",
+            "workorders:extend_prepaid",
+            "workorders:transfer_prepaid",
+            "workorders:refund_prepaid",
+        ),
+        _pk(money_samples.prepaid),
+    ),
+    "workorders:release_prepaid": _used,
     "workorders:hand_in": lambda: {"pk": money_samples.cash(order()).pk},
     **dict.fromkeys(
         (

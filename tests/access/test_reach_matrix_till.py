@@ -12,7 +12,9 @@ from tests.access.matrix import Person, addresses_of, opens_for_those_whose_duti
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", addresses_of("till", "money", "paths"), ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "address", addresses_of("till", "money", "prepaid", "paths"), ids=lambda a: a.name
+)
 def test_address_opens_for_those_whose_duties_reach_it(
     address: Address, cookies: dict[Person, str], settings: Any
 ) -> None:
@@ -31,4 +33,4 @@ def test_every_part_of_the_visit_has_its_matrix() -> None:
         "stay",
         "files",
     }
-    assert set(parts().values()) == asked | {"till", "money", "paths"}
+    assert set(parts().values()) == asked | {"till", "money", "prepaid", "paths"}

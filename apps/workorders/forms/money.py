@@ -13,10 +13,9 @@ from apps.core.forms import ReachChoiceField, ServiceForm
 from apps.core.money import ZERO
 from apps.customers.models import Customer
 from apps.customers.permissions import Perm as CustomerPerm
-from apps.workorders.choices import Payer, PaymentMethod
+from apps.workorders.choices import REAL_MONEY, Payer, PaymentMethod
 from apps.workorders.forms.till import TILL_METHODS, EmptyIsZero, InvoiceForm, day_input
 from apps.workorders.models import CreditAccount, Receivable, ReceivableReminder
-from apps.workorders.services.shifts import METHODS
 
 
 def money(label: Any, **facts: Any) -> forms.DecimalField:
@@ -32,7 +31,7 @@ class CloseShiftForm(ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for method in METHODS:
+        for method in REAL_MONEY:
             self.fields[f"counted_{method}"] = EmptyIsZero(
                 label=PaymentMethod(method).label, max_digits=12, decimal_places=2, required=False
             )
@@ -47,8 +46,8 @@ class CloseShiftForm(ServiceForm):
         return {
             "seen": data["seen"],
             "note": data["note"],
-            "counted": {str(m): data[f"counted_{m}"] for m in METHODS},
-            "reasons": {str(m): data[f"reason_{m}"] for m in METHODS},
+            "counted": {str(m): data[f"counted_{m}"] for m in REAL_MONEY},
+            "reasons": {str(m): data[f"reason_{m}"] for m in REAL_MONEY},
         }
 
 

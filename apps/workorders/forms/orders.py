@@ -19,6 +19,7 @@ from apps.workorders.models.consent import DeclineReason
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.menu import variants_of
 from apps.workorders.selectors.orders import operations, parts
+from apps.workorders.selectors.prepaid import usable_on
 from apps.workorders.services.findings import Item
 
 ROWS = 4
@@ -151,6 +152,8 @@ class ItemForm(ServiceForm):
         return found
 
     def _row(self, kind: str, key: int) -> Any:
+        if kind == "ppd":
+            return usable_on(self.order, self.access).filter(pk=key).first()
         if kind == "pkg":
             return next((v for v in variants_of(self.order) if v.pk == key), None)
         rows = {"op": operations(self.access), "part": parts(self.access)}.get(kind)

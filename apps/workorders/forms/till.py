@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.forms import ServiceForm
 from apps.core.money import ZERO
-from apps.workorders.choices import OldParts, Payer, PaymentMethod
+from apps.workorders.choices import REAL_MONEY, OldParts, Payer
 from apps.workorders.models import Payment
 from apps.workorders.tax_numbers import why_wrong
 
 HUNDRED = Decimal(100)
-TILL_METHODS = [c for c in PaymentMethod.choices if c[0] != PaymentMethod.DEPOSIT]
+TILL_METHODS = [(m.value, m.label) for m in REAL_MONEY]
 
 
 def day_input() -> forms.DateInput:

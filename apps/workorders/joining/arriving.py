@@ -1,4 +1,4 @@
-"""Parts laid by for an appointment go over to the order, or back to the shelf with it."""
+"""What lies by for an order goes over to it, or is free again with it: parts, prepaid services."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from apps.workorders import hooks
 from apps.workorders.models import Appointment
+from apps.workorders.services.prepaid_uses import release_all
 from apps.workorders.services.reserving import hand_over_parts, let_parts_go
 
 if TYPE_CHECKING:
@@ -25,5 +26,11 @@ def leave_parts(*, by: Actor, order: WorkOrder, **facts: object) -> None:
         let_parts_go(row, by=by, cause=order.number)
 
 
+def leave_prepaid(*, by: Actor, order: WorkOrder, **facts: object) -> None:
+    """An order called off leaves the prepaid services it had laid by to its customer."""
+    release_all(order, by=by)
+
+
+hooks.order_cancelled.connect(leave_prepaid)
 hooks.parts_wanted.connect(take_parts)
 hooks.order_cancelled.connect(leave_parts)

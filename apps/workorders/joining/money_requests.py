@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from apps.core.figures_text import day_text, money_text
 from apps.org import asking
 from apps.org.services.asking import withdraw
-from apps.workorders.approvals import CREDIT, DEPOSIT_REFUND, GOODWILL
+from apps.workorders.approvals import CREDIT, DEPOSIT_REFUND, GOODWILL, PREPAID_REFUND
 from apps.workorders.permissions import Perm
 from apps.workorders.services.credit import account_of, decide_credit, owed_by
 from apps.workorders.services.deposits import decide_deposit_refund
 from apps.workorders.services.goodwill import decide_goodwill
+from apps.workorders.services.prepaid import decide_prepaid_refund
 
 if TYPE_CHECKING:
-    from apps.workorders.models import CreditRequest, DepositRefund, GoodwillRequest
+    from apps.workorders.models import CreditRequest, DepositRefund, GoodwillRequest, PrepaidRefund
 
 OF_ORDER = ("visit__owner", "advisor", "bill_to")
 
@@ -62,6 +63,18 @@ def deposit_facts(request: DepositRefund) -> list[tuple[str, object]]:
     ]
 
 
+def prepaid_facts(request: PrepaidRefund) -> list[tuple[str, object]]:
+    """Whose package, what it cost, and how much of it was used."""
+    prepaid = request.prepaid
+    return [
+        (_("持有人"), prepaid.customer),
+        (_("实付金额"), money_text(prepaid.price)),
+        (_("已核销金额"), money_text(prepaid.drawn)),
+        (_("有效期至"), day_text(prepaid.valid_until)),
+        (_("方式"), prepaid.get_method_display()),
+    ]
+
+
 def _detail(order: Any) -> str:
     return reverse("workorders:detail", args=[order.pk])
 
@@ -103,5 +116,18 @@ asking.register(
         address=lambda r: reverse("workorders:deposit", args=[r.deposit_id]),
         sight=Perm.SETTLE_WORKORDER,
         plate=lambda r: str(r.deposit.order.visit.plate_no) if r.deposit.order else None,
+    )
+)
+asking.register(
+    asking.Desk(
+        kind=PREPAID_REFUND,
+        decide=decide_prepaid_refund,
+        withdraw=withdraw,
+        related=("prepaid__customer", "prepaid__advisor", "prepaid__vehicle"),
+        number=lambda r: str(r.prepaid.number),
+        facts=prepaid_facts,
+        address=lambda r: reverse("workorders:prepaid", args=[r.prepaid_id]),
+        sight=Perm.VIEW_PREPAID,
+        plate=lambda r: str(r.prepaid.vehicle.plate_no),
     )
 )

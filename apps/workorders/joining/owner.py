@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from apps.customers import hooks
 from apps.workorders.selectors.owner_ties import ties_of
-from apps.workorders.services.owner_leaves import end_with_owner
+from apps.workorders.services.owner_leaves import end_with_owner, packages_with_owner
 
 if TYPE_CHECKING:
     from apps.core.actor import Actor
@@ -19,9 +19,10 @@ def tell_ties(*, vehicle: Vehicle, owner: Customer, by: Actor, **facts: object) 
 
 
 def end_ties(*, vehicle: Vehicle, change: OwnerChange, by: Actor, **facts: object) -> None:
-    """Appointments, reminders, links and follow-ups of the earlier owner end."""
+    """Appointments, links and follow-ups of the earlier owner end; packages go as decided."""
     if change.before is not None:
         end_with_owner(vehicle, change.before.customer, by=by)
+        packages_with_owner(change, by=by)
 
 
 hooks.owner_ties.join(tell_ties)

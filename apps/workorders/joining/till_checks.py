@@ -42,6 +42,26 @@ SELECT d.number, d.amount - d.refunded, COALESCE(m.sum, 0), d.applied, COALESCE(
  WHERE d.amount - d.refunded <> COALESCE(m.sum, 0) OR d.applied <> COALESCE(p.sum, 0)
  ORDER BY d.id"""
 
+PREPAID = """
+SELECT p.number, p.price - p.refunded, COALESCE(m.sum, 0), p.drawn, COALESCE(u.used, 0)
+  FROM workorders_prepaidpackage p
+  LEFT JOIN (SELECT prepaid_id, sum(amount) AS sum FROM workorders_tillmove GROUP BY 1) m
+    ON m.prepaid_id = p.id
+  LEFT JOIN (SELECT i.prepaid_id, sum(u.amount) FILTER (WHERE u.used_at IS NOT NULL) AS used
+               FROM workorders_prepaiditem i JOIN workorders_prepaiduse u ON u.item_id = i.id
+              GROUP BY 1) u ON u.prepaid_id = p.id
+ WHERE p.price - p.refunded <> COALESCE(m.sum, 0) OR p.drawn <> COALESCE(u.used, 0)
+ ORDER BY p.id"""
+
+PREPAID_ITEMS = """
+SELECT p.number, i.id, i.taken, count(u.id), i.taken_value, COALESCE(sum(u.amount), 0)
+  FROM workorders_prepaiditem i
+  JOIN workorders_prepaidpackage p ON p.id = i.prepaid_id
+  LEFT JOIN workorders_prepaiduse u ON u.item_id = i.id AND u.released_at IS NULL
+ GROUP BY p.number, i.id
+HAVING i.taken <> count(u.id) OR i.taken_value <> COALESCE(sum(u.amount), 0)
+ ORDER BY i.id"""
+
 STATEMENTS = """
 SELECT s.number, s.amount, COALESCE(sum(l.amount), 0)
   FROM workorders_accountstatement s
@@ -89,6 +109,13 @@ def deposit_differences() -> list[str]:
     return named("deposit {}: {} taken but movements {}; {} applied but payments {}", DEPOSITS)
 
 
+def prepaid_differences() -> list[str]:
+    """Prepaid packages whose money or uses are not those of the ledger."""
+    whole = named("prepaid {}: {} taken but movements {}; {} drawn but uses {}", PREPAID)
+    each = named("prepaid {} service {}: {} taken but uses {}; {} but {}", PREPAID_ITEMS)
+    return whole + each
+
+
 def statement_differences() -> list[str]:
     """Monthly statements and invoices that are not the sums of their lines."""
     sums = named("statement {}: {} but its lines {}", STATEMENTS)
@@ -104,5 +131,6 @@ def allocation_differences() -> list[str]:
 register(Check("workorders.splits", _("付款方拆分与明细一致"), split_differences))
 register(Check("workorders.shifts", _("班次与收款流水一致"), shift_differences))
 register(Check("workorders.deposits", _("定金与收退抵一致"), deposit_differences))
+register(Check("workorders.prepaid", _("预收套餐与收款、核销一致"), prepaid_differences))
 register(Check("workorders.statements", _("对账单、发票与明细一致"), statement_differences))
 register(Check("workorders.allocations", _("回款与核销一致"), allocation_differences))

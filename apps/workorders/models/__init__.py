@@ -42,6 +42,13 @@ from apps.workorders.models.packages import PackageItem, PackagePart, PackageVar
 from apps.workorders.models.part_prices import PartPrice
 from apps.workorders.models.people import VisitPerson
 from apps.workorders.models.photo import CarPhoto
+from apps.workorders.models.prepaid import (
+    PrepaidChange,
+    PrepaidItem,
+    PrepaidPackage,
+    PrepaidRefund,
+    PrepaidUse,
+)
 from apps.workorders.models.prices import LabourOperation, LabourRate
 from apps.workorders.models.process_audit import (
     AuditedOrder,
@@ -142,6 +149,11 @@ __all__ = [
     "PayerSplit",
     "PayerTerms",
     "Payment",
+    "PrepaidChange",
+    "PrepaidItem",
+    "PrepaidPackage",
+    "PrepaidRefund",
+    "PrepaidUse",
     "PreparationTick",
     "ProcessAudit",
     "ProcessQuestion",

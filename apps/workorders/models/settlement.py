@@ -195,6 +195,9 @@ class Payment(Row):
     deposit = models.ForeignKey(
         "workorders.Deposit", models.PROTECT, null=True, blank=True, related_name="uses"
     )
+    prepaid_use = models.ForeignKey(
+        "workorders.PrepaidUse", models.PROTECT, null=True, blank=True, related_name="payments"
+    )
 
     reach = of_order("bucket__settlement__order", store="store")
     objects = ReachQuerySet["Payment"].as_manager()
@@ -215,6 +218,11 @@ class Payment(Row):
                 condition=Q(method="deposit", deposit__isnull=False)
                 | ~Q(method="deposit") & Q(deposit=None),
                 name="payment_by_deposit",
+            ),
+            models.CheckConstraint(
+                condition=Q(method="prepaid", prepaid_use__isnull=False)
+                | ~Q(method="prepaid") & Q(prepaid_use=None),
+                name="payment_by_prepaid",
             ),
             models.CheckConstraint(
                 condition=Q(tendered=None) | Q(method="cash", tendered__gte=F("amount")),

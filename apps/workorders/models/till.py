@@ -265,6 +265,8 @@ class TillMove(Row):
         REFUND = "refund", _("退款")
         DEPOSIT = "deposit", _("收定金")
         DEPOSIT_BACK = "deposit_back", _("退定金")
+        PREPAID = "prepaid", _("售套餐")
+        PREPAID_BACK = "prepaid_back", _("退套餐")
         RECEIPT = "receipt", _("应收回款")
 
     store = models.ForeignKey("org.OrgUnit", models.PROTECT, related_name="+")
@@ -282,6 +284,13 @@ class TillMove(Row):
     deposit = models.ForeignKey(
         Deposit, models.PROTECT, null=True, blank=True, related_name="moves"
     )
+    prepaid = models.ForeignKey(
+        "workorders.PrepaidPackage",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="moves",
+    )
     receipt = models.OneToOneField(
         "workorders.Receipt", models.PROTECT, null=True, blank=True, related_name="move"
     )
@@ -296,8 +305,8 @@ class TillMove(Row):
         ordering = ("at", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=("refund", "deposit_back"), amount__lt=0)
-                | Q(kind__in=("payment", "deposit", "receipt"), amount__gt=0),
+                condition=Q(kind__in=("refund", "deposit_back", "prepaid_back"), amount__lt=0)
+                | Q(kind__in=("payment", "deposit", "prepaid", "receipt"), amount__gt=0),
                 name="tillmove_sign",
             ),
             models.UniqueConstraint(

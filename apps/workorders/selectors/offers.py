@@ -11,13 +11,14 @@ from apps.workorders.choices import OrderState, PartKind
 from apps.workorders.models import PartLine
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.menu import Offer, menu_of
+from apps.workorders.selectors.prepaid import PrepaidOffer, offers_on, uses_on
 from apps.workorders.selectors.suggestions import Advice, suggestions_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from apps.org.access import Access
-    from apps.workorders.models import WorkOrder
+    from apps.workorders.models import PrepaidUse, WorkOrder
     from apps.workorders.selectors.orders import Group
 
 
@@ -26,6 +27,9 @@ class Offers:
     """Everything beside the lines; ``margin`` is None for those who may not see profit."""
 
     menu: list[Offer] = field(default_factory=list)
+    prepaid: list[PrepaidOffer] = field(default_factory=list)
+    uses: list[PrepaidUse] = field(default_factory=list)
+    may_release: bool = False
     advice: Advice | None = None
     covers: list[hooks.Cover] = field(default_factory=list)
     margin: Earned | None = None
@@ -53,12 +57,18 @@ class Earned:
 def offers_of(order: WorkOrder, groups: list[Group], access: Access) -> Offers:
     """What to show beside the lines of an order; menu and advice only while it is written."""
     draft = order.state == OrderState.DRAFT
-    writing = draft and bool(access.allowed(order, [Perm.CHANGE_WORKORDER]))
+    uses = uses_on(order)
+    changing = draft or (bool(uses) and order.settled_at is None)
+    changing = changing and bool(access.allowed(order, [Perm.CHANGE_WORKORDER]))
+    writing = draft and changing
     rows = [job for group in groups for job in group.jobs]
     lines = [line for row in rows for line in (*row.labour, *(p.line for p in row.parts))]
     payers = {line.payer for line in lines}
     return Offers(
         menu=menu_of(order) if writing else [],
+        prepaid=offers_on(order, access) if writing else [],
+        uses=uses,
+        may_release=changing,
         advice=_advice(order, access) if writing else None,
         covers=hooks.payer_cover.ask(order=order, payers=payers) if draft and payers else [],
         margin=_earned(order, groups) if access.allowed(order, [Perm.VIEW_PROFIT]) else None,

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from apps.workorders.models import Appointment, DeclinedWork, Deposit, EstimateLink, Receivable
+from apps.workorders.models import (
+    Appointment,
+    DeclinedWork,
+    Deposit,
+    EstimateLink,
+    PrepaidPackage,
+    Receivable,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
     from apps.customers.models import Customer, Vehicle
     from apps.workorders.models.appointment import AppointmentQuerySet
     from apps.workorders.models.consent import DeclinedQuerySet
+    from apps.workorders.models.prepaid import PrepaidPackageQuerySet
 
 
 def appointments_of(vehicle: Vehicle, owner: Customer) -> AppointmentQuerySet:
@@ -39,6 +47,11 @@ def follow_ups_of(vehicle: Vehicle) -> DeclinedQuerySet:
     return DeclinedWork.objects.filter(vehicle=vehicle).standing().exclude(call_at=None)
 
 
+def prepaid_of(vehicle: Vehicle, owner: Customer) -> PrepaidPackageQuerySet:
+    """What this owner prepaid for the car and has not used."""
+    return PrepaidPackage.objects.standing().filter(vehicle=vehicle, customer=owner)
+
+
 def ties_of(vehicle: Vehicle, owner: Customer) -> list[str]:
     """Each tie with what becomes of it, in words that hold no sums: they stay with the car."""
     counts = (
@@ -53,6 +66,8 @@ def ties_of(vehicle: Vehicle, owner: Customer) -> list[str]:
     owed = Receivable.objects.filter(
         customer=owner, order__visit__vehicle=vehicle, open_amount__gt=0
     )
+    if prepaid_of(vehicle, owner).exists():
+        words.append(_("有未用完的预收套餐：随车转给新车主，或留给原车主，请在下面选择。"))
     if held.exists():
         words.append(_("没有用完的定金仍属原车主，抵扣或退还都给原车主。"))
     if owed.exists():

@@ -18,7 +18,7 @@ from apps.core.refusals import Refused
 from apps.core.services import constraint_words, lock
 from apps.core.transitions import record
 from apps.core.working_time import working_hours
-from apps.workorders.choices import PaymentMethod
+from apps.workorders.choices import REAL_MONEY, PaymentMethod
 from apps.workorders.models import CashShift, TillMove
 from apps.workorders.models.till import ShiftState
 
@@ -105,22 +105,24 @@ def _require_new(store: OrgUnit, method: str, reference: str) -> None:
         raise Refused(words % facts, field="reference")
 
 
-def check_money(amount: Decimal, method: str, reference: str) -> dict[str, str]:
+def check_money(
+    amount: Decimal, method: str, reference: str, field: str = "amount"
+) -> dict[str, str]:
     """What is wrong with a sum of money to be taken, by field."""
     wrong: dict[str, str] = {}
     if not amount.is_finite() or amount <= 0 or amount != to_fen(amount):
-        wrong["amount"] = _("收款金额须大于零，最多两位小数。")
+        wrong[field] = _("收款金额须大于零，最多两位小数。")
     elif amount > SANE_SUM:
-        wrong["amount"] = _("金额过大，请核对。")
-    if method not in PaymentMethod.values or method == PaymentMethod.DEPOSIT:
+        wrong[field] = _("金额过大，请核对。")
+    if method not in REAL_MONEY:
         wrong["method"] = _("没有这种收款方式。")
     elif method != PaymentMethod.CASH and not reference.strip():
         wrong["reference"] = _("除现金外须填写流水号。")
     return wrong
 
 
-def require_money(amount: Decimal, method: str, reference: str) -> None:
+def require_money(amount: Decimal, method: str, reference: str, field: str = "amount") -> None:
     """Raise ValidationError, each word beside its field, for money that cannot be."""
-    wrong = check_money(amount, method, reference)
+    wrong = check_money(amount, method, reference, field)
     if wrong:
         raise ValidationError(wrong)

@@ -16,7 +16,7 @@ from apps.parts.services import raise_demands, withdraw_demands
 from apps.workorders import hooks
 from apps.workorders.choices import JobState, Medium
 from apps.workorders.consent import waiting_jobs
-from apps.workorders.following import follow_jobs
+from apps.workorders.following import follow_jobs, refresh_totals
 from apps.workorders.machines import JOB, ORDER
 from apps.workorders.models import OrderComment, PartLine, PromiseChange
 from apps.workorders.models.job import UNFINISHED
@@ -186,7 +186,7 @@ def call_off(
     demands = [line.demand for line in lines.select_related("demand") if line.demand]
     withdraw_demands(by=by, demands=[d for d in demands if d.state in d.OPEN_STATES], cause=action)
     hooks.order_cancelled.send(order=order, by=by)
-    return order
+    return refresh_totals(order)
 
 
 @service

@@ -15,6 +15,7 @@ from apps.workorders.machines import JOB
 from apps.workorders.prices import spread_price
 from apps.workorders.services.charging import lines_of
 from apps.workorders.services.lines import open_draft, write_job, write_part
+from apps.workorders.services.prepaid_uses import release_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +43,23 @@ def add_package(
     substitute.  Raises Refused for a package that stands on the order already.
     """
     order = open_draft(by, order, version)
+    payer = payer or variant.package.payer
+    price = variant.price if payer == variant.package.payer else None
+    return write_package(order, variant, by=by, payer=payer, price=price, statement=statement)
+
+
+def write_package(
+    order: WorkOrder,
+    variant: PackageVariant,
+    *,
+    by: Access,
+    payer: str,
+    price: Decimal | None,
+    statement: Statement | None = None,
+) -> WorkOrder:
+    """The lines of a menu job on a locked draft order, at a fixed price or each at its own."""
     if lines_of(order, variant):
         raise Refused(_("套餐“%(name)s”已经在工单上。") % {"name": variant.package.name})
-    payer = payer or variant.package.payer
     lines: list[Line] = []
     for item in variant.items.select_related("operation").prefetch_related("parts__part"):
         job = write_job(by, order, payer=payer, operation=item.operation, hours=item.hours)
@@ -56,8 +71,7 @@ def add_package(
         ]
     if not lines:
         raise Refused(_("套餐“%(name)s”还没有内容。") % {"name": variant.package.name})
-    fixed = variant.price if payer == variant.package.payer else None
-    _mark(lines, variant, fixed)
+    _mark(lines, variant, price)
     return refresh_totals(order)
 
 
@@ -97,8 +111,14 @@ def add_suggested(
 def remove_package(
     *, by: Access, order: WorkOrder, version: int | None, variant: PackageVariant
 ) -> WorkOrder:
-    """All jobs of a menu job are cancelled on a draft order."""
+    """All jobs of a menu job are cancelled on a draft order; what was prepaid is free again."""
     order = open_draft(by, order, version)
+    release_all(order, by=by, variant=variant)
+    return drop_package(order, variant, by=by)
+
+
+def drop_package(order: WorkOrder, variant: PackageVariant, *, by: Access) -> WorkOrder:
+    """The jobs of a menu job leave a locked draft order."""
     jobs = order.jobs.filter(labour_lines__package=variant).exclude(state=JobState.CANCELLED)
     for job in lock_all(jobs):
         perform(JOB, job, "cancel", by=by, reason=_("开单时修改"))

@@ -16,6 +16,7 @@ from apps.workorders.machines import SETTLEMENT
 from apps.workorders.models import Payment, Receivable, Settlement, SettlementBucket
 from apps.workorders.permissions import Perm
 from apps.workorders.services import credit, moves
+from apps.workorders.services.prepaid_uses import draw
 from apps.workorders.services.settlement import post
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def settle(
     held = set(hold)
     if Payer.CP in held:
         raise Refused(_("客户自费部分不能留着不结。"), field="hold")
+    if Payer.PKG in held:
+        raise Refused(_("预收套餐的部分随结算核销，不能留着不结。"), field="hold")
     if held and not hold_reason.strip():
         raise Refused(_("请写明暂不关闭的原因。"), field="hold_reason")
     return _settle(settlement, by=by, held=held, hold_reason=hold_reason.strip())
@@ -183,6 +186,8 @@ def _settle(
 
 
 def _close(bucket: SettlementBucket, settlement: Settlement, *, by: Access) -> None:
+    if bucket.payer == Payer.PKG:
+        draw(bucket, settlement, by=by)
     if not bucket.outstanding:
         bucket.closing = Closing.PAID if bucket.due else Closing.ZERO
     elif bucket.payer != Payer.CP:

@@ -22,6 +22,7 @@ from apps.workorders.models.accounts import StatementState
 from apps.workorders.permissions import Perm
 from apps.workorders.services import moves
 from apps.workorders.services.deposits import give_back_applied
+from apps.workorders.services.prepaid_uses import give_back_drawn
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -143,6 +144,7 @@ def _give_back(payment: Payment, request: RefundRequest, *, by: Access) -> None:
         amount=-left,
         reference=payment.reference,
         deposit=payment.deposit,
+        prepaid_use=payment.prepaid_use,
         taken_by=request.requested_by,
         at=by.now,
         reversal_of=payment,
@@ -157,7 +159,10 @@ def _give_back(payment: Payment, request: RefundRequest, *, by: Access) -> None:
 
 
 def _move_back(payment: Payment, back: Payment, request: RefundRequest, *, by: Access) -> None:
-    """The money leaves the till of whoever asked; a deposit is held again instead."""
+    """The money leaves the till of whoever asked; a deposit or a use is held again instead."""
+    if payment.prepaid_use_id is not None:
+        give_back_drawn(payment, by=by)
+        return
     if payment.deposit_id is not None:
         give_back_applied(payment, -back.amount, by=by)
         return

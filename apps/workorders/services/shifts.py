@@ -13,7 +13,7 @@ from apps.core.money import ZERO, to_fen
 from apps.core.refusals import Refused, Stale
 from apps.core.services import lock, service
 from apps.core.transitions import perform
-from apps.workorders.choices import PaymentMethod
+from apps.workorders.choices import REAL_MONEY, PaymentMethod
 from apps.workorders.machines import SHIFT
 from apps.workorders.models import CashShift, ShiftCount
 from apps.workorders.permissions import Perm
@@ -23,13 +23,11 @@ if TYPE_CHECKING:
 
     from apps.org.access import Access
 
-METHODS = tuple(m for m in PaymentMethod if m != PaymentMethod.DEPOSIT)
-
 
 def system_sums(shift: CashShift) -> dict[str, Decimal]:
     """What the movements of a shift come to by way of paying; cash includes the float."""
     found = shift.moves.values_list("method").annotate(sum=Sum("amount")).order_by()
-    sums = {str(m): ZERO for m in METHODS} | dict(found)
+    sums = {str(m): ZERO for m in REAL_MONEY} | dict(found)
     sums[PaymentMethod.CASH] += shift.float_amount
     return sums
 

@@ -12,11 +12,12 @@ from apps.core.forms import ServiceForm
 from apps.core.policy import policy
 from apps.parts.models import Part
 from apps.workorders.forms.orders import ItemForm, LineForm
-from apps.workorders.models import LabourLine, PackageVariant, PartLine
+from apps.workorders.models import LabourLine, PackageVariant, PartLine, PrepaidItem
 from apps.workorders.permissions import Perm
 from apps.workorders.services import lines as services
 from apps.workorders.services.express import authorise_express
 from apps.workorders.services.packages import add_package, add_suggested, remove_package
+from apps.workorders.services.prepaid_work import use_prepaid
 from apps.workorders.views.order_page import act_on, order_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _add(request: Request, order: WorkOrder, form: ItemForm) -> Any:
         "version": form.row_version,
         "payer": given["payer"],
     }
-    if isinstance(picked, PackageVariant | list):
+    if isinstance(picked, PackageVariant | PrepaidItem | list):
         return _add_several(form, picked, common)
     if isinstance(picked, Part):
         quantity = given["quantity"] if given["quantity"] is not None else picked.pack
@@ -61,9 +62,11 @@ def _add(request: Request, order: WorkOrder, form: ItemForm) -> Any:
 
 
 def _add_several(form: ItemForm, picked: Any, common: dict[str, Any]) -> Any:
-    """A package at its own payer, or what is due by the schedule."""
+    """A package at its own payer, one the owner prepaid, or what is due by the schedule."""
     common = {**common, "statement": form.statement}
     common.pop("payer")
+    if isinstance(picked, PrepaidItem):
+        return use_prepaid(item=picked, **common)
     if isinstance(picked, PackageVariant):
         return add_package(variant=picked, **common)
     return add_suggested(items=picked, **common)

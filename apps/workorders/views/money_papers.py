@@ -16,7 +16,7 @@ from apps.core.policy import policy
 from apps.workorders.capital_amount import in_capitals
 from apps.workorders.choices import Payer
 from apps.workorders.invoice_request import rate_lines
-from apps.workorders.models import Deposit, Settlement, SettlementBucket
+from apps.workorders.models import Deposit, PrepaidPackage, Settlement, SettlementBucket
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.figures import figure
 from apps.workorders.selectors.money import invoices_over, paid_on
@@ -117,6 +117,28 @@ def deposit_slip(request: Request, pk: int) -> HttpResponse:
         store=found.store,
         number=found.number,
         title=_("定金收据"),
+        context=context,
+    )
+
+
+@policy(Perm.VIEW_PREPAID)
+@require_GET
+def prepaid_slip(request: Request, pk: int) -> HttpResponse:
+    """What the customer prepaid, on an 80 mm slip (预收套餐凭证)."""
+    rows = PrepaidPackage.objects.select_related("vehicle", "customer", "store", "sold_by")
+    found = request.access.get(rows, Perm.VIEW_PREPAID, pk=pk)
+    context = {
+        "prepaid": found,
+        "items": found.items.select_related("package"),
+        "capitals": in_capitals(found.price),
+        "back": reverse("workorders:prepaid", args=[pk]),
+    }
+    return print_page(
+        request,
+        "prepaid",
+        store=found.store,
+        number=found.number,
+        title=_("预收套餐凭证"),
         context=context,
     )
 

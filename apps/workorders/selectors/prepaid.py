@@ -1,0 +1,119 @@
+"""Prepaid packages as pages show them: of a store, of a car, on an order, between stores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Prefetch, Q, Sum
+
+from apps.core.clock import business_day
+from apps.core.money import ZERO
+from apps.customers import plates
+from apps.customers.models import Vehicle
+from apps.workorders.models import PackageVariant, PrepaidItem, PrepaidPackage, PrepaidUse
+from apps.workorders.permissions import Perm
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.db.models import QuerySet
+
+    from apps.core.actor import Actor
+    from apps.org.access import Access
+    from apps.org.models import OrgUnit
+    from apps.workorders.models import WorkOrder
+
+VIEWS = ("running", "expired", "all", "between")
+
+
+def packages_shown(
+    access: Access, view: str, term: str, today: dt.date
+) -> QuerySet[PrepaidPackage]:
+    """The packages of the stores in reach: to be used, expired with a rest, or all."""
+    rows = PrepaidPackage.objects.visible_to(access, Perm.VIEW_PREPAID)
+    if view == "running":
+        rows = rows.running(today)
+    elif view == "expired":
+        rows = rows.standing().filter(valid_until__lt=today)
+    text = plates.normalised(term)
+    if text:
+        carried = Q(vehicle__plates__number=text, vehicle__plates__until=None)
+        rows = rows.filter(carried | Q(number=text))
+    items = PrepaidItem.objects.select_related("package")
+    rows = rows.select_related("customer", "vehicle", "store")
+    return rows.prefetch_related(Prefetch("items", items)).order_by("-sold_at", "-pk")
+
+
+def owed(access: Access) -> Decimal:
+    """What the stores in reach owe for packages sold and not used: the liability, in yuan."""
+    rows = PrepaidPackage.objects.visible_to(access, Perm.VIEW_PREPAID).standing()
+    left = rows.aggregate(sum=Sum(F("price") - F("drawn") - F("refunded")))["sum"]
+    return left or ZERO
+
+
+def uses_between_stores(access: Access) -> QuerySet[PrepaidUse]:
+    """Uses in another store than the one that sold, of packages in reach, the latest first."""
+    sold = PrepaidPackage.objects.visible_to(access, Perm.VIEW_PREPAID)
+    rows = PrepaidUse.objects.filter(used_at__isnull=False)
+    rows = rows.filter(Q(item__prepaid__in=sold) | Q(store__in=access.stores(Perm.VIEW_PREPAID)))
+    rows = rows.exclude(store=F("item__prepaid__store"))
+    named = ("item__prepaid__store", "item__package", "store", "order")
+    return rows.select_related(*named).order_by("-used_at", "-pk")
+
+
+def uses_of(prepaid: PrepaidPackage) -> QuerySet[PrepaidUse]:
+    """Every use of a package with its order, the latest first."""
+    rows = PrepaidUse.objects.filter(item__prepaid=prepaid)
+    return rows.select_related("item__package", "order", "store", "by").order_by("-at", "-pk")
+
+
+def car_named(plate: str, store: OrgUnit | None) -> Vehicle | None:
+    """The car with this plate that the store knows."""
+    rows = Vehicle.objects.filter(
+        plates__number=plates.normalised(plate), plates__until=None, known_at__store=store
+    )
+    return rows.select_related("model").first()
+
+
+def offered_for(vehicle: Vehicle, store: OrgUnit, today: dt.date) -> list[PackageVariant]:
+    """The packages of the menu that can be sold in advance for a car."""
+    rows = PackageVariant.objects.offered(store.pk, vehicle, today)
+    return list(rows.select_related("package"))
+
+
+@dataclass(frozen=True)
+class PrepaidOffer:
+    """A service the owner of the car prepaid and may have done now."""
+
+    item: PrepaidItem
+
+    @property
+    def pick(self) -> str:
+        """What its button sends."""
+        return f"ppd:{self.item.pk}"
+
+
+def usable_on(order: WorkOrder, access: Actor) -> QuerySet[PrepaidItem]:
+    """The prepaid services of the car and its owner that an order may use, in whatever store."""
+    rows = PrepaidItem.objects.filter(
+        prepaid__vehicle=order.visit.vehicle_id,
+        prepaid__customer=order.visit.owner_id,
+        prepaid__in=PrepaidPackage.objects.running(business_day(access.now)),
+        taken__lt=F("times"),
+    )
+    here = PrepaidUse.objects.open().filter(order=order)
+    rows = rows.exclude(pk__in=here.values("item"))
+    return rows.select_related("package", "prepaid").order_by("prepaid__valid_until", "pk")
+
+
+def offers_on(order: WorkOrder, access: Actor) -> list[PrepaidOffer]:
+    """The same as buttons."""
+    return [PrepaidOffer(item) for item in usable_on(order, access)]
+
+
+def uses_on(order: WorkOrder) -> list[PrepaidUse]:
+    """What an order draws from prepaid packages."""
+    rows = order.prepaid_uses.filter(released_at=None)
+    return list(rows.select_related("item__package", "item__prepaid").order_by("pk"))
