@@ -23,6 +23,7 @@ from aftersales.demo.names import Namer, read
 from aftersales.demo.orders import Orders
 from aftersales.demo.papers import Papers
 from aftersales.demo.people import Hiring, found, qualify, roster
+from aftersales.demo.prepaid import Advance
 from aftersales.demo.quality import Quality
 from aftersales.demo.reception import Desk
 from aftersales.demo.records import Records
@@ -99,6 +100,7 @@ class Demo:
         count = self.rows.count()
         self.rows.write()
         Ways(self.shops, self.now).play()
+        Advance(self.shops, self.now).play()
         papers.play(self.shops)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

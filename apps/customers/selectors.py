@@ -88,12 +88,12 @@ def with_people(rows: QuerySet[Vehicle]) -> QuerySet[Vehicle]:
     return rows.select_related("model").prefetch_related(plate_read(), owner_read())
 
 
-def plate_read() -> Prefetch[Any]:
+def plate_read() -> Prefetch[str, Any, str]:
     """The plate that each car of a list carries, in one query."""
     return Prefetch("plates", Plate.objects.filter(until=None), "present_plates")
 
 
-def owner_read() -> Prefetch[Any]:
+def owner_read() -> Prefetch[str, Any, str]:
     """Whose each car of a list is, in one query."""
     rows = Ownership.objects.filter(until=None).select_related("customer")
     return Prefetch("ownerships", rows, "present_ownerships")

@@ -127,6 +127,8 @@ def papers() -> Iterator[Paper]:
     yield "shift", CASHIER, reverse("workorders:shift_print", args=[shift.pk]), ""
     held = money_samples.deposit(waiting.order)
     yield "deposit", CASHIER, reverse("workorders:deposit_slip", args=[held.pk]), ""
+    sold = money_samples.prepaid()
+    yield "prepaid", CASHIER, reverse("workorders:prepaid_slip", args=[sold.pk]), ""
     row = money_samples.statement()
     yield "monthly-statement", CASHIER, reverse("workorders:monthly_print", args=[row.pk]), ""
     yield from of_the_shop()

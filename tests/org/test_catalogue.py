@@ -19,7 +19,7 @@ def test_catalogue_holds_every_position_duty_and_capability(catalogue: Catalogue
     base = [p for p in catalogue.positions if p.base]
     duties = [d for p in catalogue.positions for d in p.duties]
     assert (len(catalogue.positions) - len(base), len(base), len(duties)) == (33, 1, 190)
-    assert len(catalogue.capabilities()) == 275
+    assert len(catalogue.capabilities()) == 278
 
 
 def test_catalogue_grants_exactly_what_apps_declare(catalogue: Catalogue) -> None:

@@ -123,11 +123,10 @@ asking.register(
         kind=PREPAID_REFUND,
         decide=decide_prepaid_refund,
         withdraw=withdraw,
-        related=("prepaid__customer", "prepaid__advisor", "prepaid__vehicle"),
+        related=("prepaid__customer", "prepaid__advisor"),
         number=lambda r: str(r.prepaid.number),
         facts=prepaid_facts,
         address=lambda r: reverse("workorders:prepaid", args=[r.prepaid_id]),
         sight=Perm.VIEW_PREPAID,
-        plate=lambda r: str(r.prepaid.vehicle.plate_no),
     )
 )

@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.navigation import Entry, register
 from apps.workorders.permissions import Perm
 
-register(Entry(_("预收套餐"), "workorders:prepaids", (Perm.VIEW_PREPAID,), "layers", order=54))
+register(Entry(_("预收套餐"), "workorders:prepaids", (Perm.VIEW_PREPAID,), "packages", order=54))

@@ -12,6 +12,7 @@ from apps.core.clock import business_day
 from apps.core.money import ZERO
 from apps.customers import plates
 from apps.customers.models import Vehicle
+from apps.customers.selectors import plate_read
 from apps.workorders.models import PackageVariant, PrepaidItem, PrepaidPackage, PrepaidUse
 from apps.workorders.permissions import Perm
 
@@ -42,8 +43,9 @@ def packages_shown(
         carried = Q(vehicle__plates__number=text, vehicle__plates__until=None)
         rows = rows.filter(carried | Q(number=text))
     items = PrepaidItem.objects.select_related("package")
-    rows = rows.select_related("customer", "vehicle", "store")
-    return rows.prefetch_related(Prefetch("items", items)).order_by("-sold_at", "-pk")
+    cars = Vehicle.objects.prefetch_related(plate_read())
+    rows = rows.prefetch_related(Prefetch("items", items), Prefetch("vehicle", cars))
+    return rows.select_related("customer", "store").order_by("-sold_at", "-pk")
 
 
 def owed(access: Access) -> Decimal:
