@@ -43,7 +43,7 @@ def packages_shown(
         carried = Q(vehicle__plates__number=text, vehicle__plates__until=None)
         rows = rows.filter(carried | Q(number=text))
     items = PrepaidItem.objects.select_related("package")
-    cars = Vehicle.objects.prefetch_related(plate_read())
+    cars = Vehicle.objects.all().prefetch_related(plate_read())
     rows = rows.prefetch_related(Prefetch("items", items), Prefetch("vehicle", cars))
     return rows.select_related("customer", "store").order_by("-sold_at", "-pk")
 
