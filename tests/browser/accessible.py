@@ -52,7 +52,7 @@ NOBODY: Person = ("", "")
 #: Typed text of one person for half an hour; the page of an enrolled computer (see the doors).
 SEEN_BY_NOBODY = frozenset({"kept", "switch"})
 AT_DESK = ("appointments", "desk", "estimate", "menu", "stay")
-AT_TILL = ("money", "paths", "till")
+AT_TILL = ("money", "prepaid", "paths", "till")
 DESK_RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],

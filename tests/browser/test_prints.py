@@ -127,8 +127,6 @@ def papers() -> Iterator[Paper]:
     yield "shift", CASHIER, reverse("workorders:shift_print", args=[shift.pk]), ""
     held = money_samples.deposit(waiting.order)
     yield "deposit", CASHIER, reverse("workorders:deposit_slip", args=[held.pk]), ""
-    sold = money_samples.prepaid()
-    yield "prepaid", CASHIER, reverse("workorders:prepaid_slip", args=[sold.pk]), ""
     row = money_samples.statement()
     yield "monthly-statement", CASHIER, reverse("workorders:monthly_print", args=[row.pk]), ""
     yield from of_the_shop()
@@ -155,6 +153,8 @@ def of_the_shop() -> Iterator[Paper]:
     facts = {"unit": department_of("front_desk"), "advisor": staff_of(ADVISOR)}
     AppointmentFactory(**facts, slot_at=NOW + dt.timedelta(days=1, hours=1))
     yield "preparation", ADVISOR, reverse("workorders:preparation_print"), ""
+    sold = money_samples.prepaid()
+    yield "prepaid", CASHIER, reverse("workorders:prepaid_slip", args=[sold.pk]), ""
 
 
 def test_every_paper_is_whole_and_looks_as_it_was_kept(
