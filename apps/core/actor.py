@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from django.db import models
@@ -37,6 +37,10 @@ class Actor(Protocol):
     @property
     def now(self) -> dt.datetime:
         """Business time of the act, read once."""
+
+    @property
+    def posts(self) -> Sequence[Any]:
+        """The posts the person holds or stands in for, none for the system."""
 
     @property
     def operation_key(self) -> uuid.UUID | None:

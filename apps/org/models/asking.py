@@ -127,8 +127,7 @@ class RequestQuerySet(ReachQuerySet[R]):
 
     def waiting_for(self, by: Actor) -> Self:
         """Unanswered ones of others that now lie with a position the person holds."""
-        held = Tenure.objects.live(by.now).filter(staff=by.staff_id)
-        positions = Position.objects.filter(posts__tenures__in=held)
+        positions = {post.position_id for post in by.posts}
         steps = RequestStep.objects.of(self.model).open(by.now)
         mine = steps.filter(object_id=OuterRef("pk"), position__in=positions)
         return self.pending().filter(Exists(mine)).exclude(requested_by=by.staff_id)
