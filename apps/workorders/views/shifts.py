@@ -109,7 +109,7 @@ def _facts(found: CashShift) -> dict[str, Any]:
     sums = services.system_sums(found)
     moves = list(
         found.moves.select_related(
-            "payment__bucket__settlement__order__visit", "deposit", "receipt"
+            "payment__bucket__settlement__order__visit", "deposit", "prepaid", "receipt"
         )
     )
     return {
