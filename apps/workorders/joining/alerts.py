@@ -19,6 +19,7 @@ from apps.workorders.choices import JobState
 from apps.workorders.hooks import Alert
 from apps.workorders.models import Delivery, Receivable, WorkOrder
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.prepaid import usable_of
 
 if TYPE_CHECKING:
     from apps.customers.models import Customer, Vehicle
@@ -37,6 +38,7 @@ def known_of(*, vehicle: Vehicle, by: Access, order: WorkOrder | None = None) ->
         *_comeback(vehicle, by, order, figures["comeback_days"]),
         *_unpaid(vehicle, owner, by),
         *_declined(vehicle, by),
+        *_prepaid(vehicle, owner, today),
         *_dates(vehicle, today, figures["expiry_notice_days"]),
         *_owner(owner, today, figures["birthday_days"]),
     ]
@@ -44,16 +46,9 @@ def known_of(*, vehicle: Vehicle, by: Access, order: WorkOrder | None = None) ->
 
 def _figures(by: Access, on: dt.date) -> dict[str, int]:
     """The figures in force, the store's own before the group's, in one query."""
-    codes = {f"workorders.{name}": name for name in FIGURES}
-    rows = Setting.objects.filter(code__in=codes, effective_from__lte=on).order_by(
-        "effective_from", "pk"
-    )
-    store = by.store.pk if by.store else None
-    found: dict[str, int] = {}
-    for row in sorted(rows, key=lambda r: r.store_id is not None):
-        if row.store_id in {None, store}:
-            found[codes[row.code]] = int(row.value)
-    return {name: found[name] for name in FIGURES}
+    codes = {name: f"workorders.{name}" for name in FIGURES}
+    found = Setting.objects.several(codes.values(), on, by.store.pk if by.store else None)
+    return {name: int(found[code]) for name, code in codes.items()}
 
 
 def _comeback(vehicle: Vehicle, by: Access, order: WorkOrder | None, days: int) -> list[Alert]:
@@ -120,6 +115,26 @@ def _declined(vehicle: Vehicle, by: Access) -> list[Alert]:
             row.url,
         )
         for row in found[:MOST_DECLINED]
+    ]
+
+
+def _prepaid(vehicle: Vehicle, owner: Customer | None, today: dt.date) -> list[Alert]:
+    """What the owner paid for in advance and has not used."""
+    if owner is None:
+        return []
+    words = _("预收套餐“%(name)s”还有 %(left)d 次，%(day)s前有效")
+    return [
+        Alert(
+            Tone.WORKING,
+            words
+            % {
+                "name": item.package.name,
+                "left": item.left,
+                "day": day_text(item.prepaid.valid_until),
+            },
+            _("要做这一项时，开单核销。"),
+        )
+        for item in usable_of(vehicle.pk, owner.pk, today)[:MOST_DECLINED]
     ]
 
 

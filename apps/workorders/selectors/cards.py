@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,9 +21,6 @@ from apps.workorders.promise_health import Health
 from apps.workorders.selectors.floor import span_of
 from apps.workorders.selectors.readiness import READY, Readiness
 from apps.workorders.suggestions import length_of
-
-if TYPE_CHECKING:
-    pass
 
 FINISHED = {JobState.DONE, JobState.CANCELLED}
 SIGNS = {

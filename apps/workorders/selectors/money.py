@@ -39,7 +39,7 @@ def held_deposits(order: WorkOrder) -> QuerySet[Deposit]:
 def other_payers(settlement: int) -> list[str]:
     """The payers beside the customer whose parts of a settlement could stay open."""
     rows = SettlementBucket.objects.filter(settlement=settlement, due__gt=0, closing="")
-    rows = rows.exclude(payer=Payer.CP)
+    rows = rows.exclude(payer__in=(Payer.CP, Payer.PKG))  # paid, or drawn with the settlement
     return list(rows.order_by("pk").values_list("payer", flat=True))
 
 

@@ -99,14 +99,20 @@ class PrepaidOffer:
 
 def usable_on(order: WorkOrder, access: Actor) -> QuerySet[PrepaidItem]:
     """The prepaid services of the car and its owner that an order may use, in whatever store."""
+    visit, here = order.visit, PrepaidUse.objects.open().filter(order=order)
+    rows = usable_of(visit.vehicle_id, visit.owner_id, business_day(access.now))
+    return rows.exclude(pk__in=here.values("item"))
+
+
+def usable_of(vehicle_id: int, owner_id: int | None, today: dt.date) -> QuerySet[PrepaidItem]:
+    """The services that an owner prepaid for a car and may have done, those that end first."""
     rows = PrepaidItem.objects.filter(
-        prepaid__vehicle=order.visit.vehicle_id,
-        prepaid__customer=order.visit.owner_id,
-        prepaid__in=PrepaidPackage.objects.running(business_day(access.now)),
+        prepaid__vehicle=vehicle_id,
+        prepaid__customer=owner_id,
+        prepaid__closed_at=None,
+        prepaid__valid_until__gte=today,
         taken__lt=F("times"),
     )
-    here = PrepaidUse.objects.open().filter(order=order)
-    rows = rows.exclude(pk__in=here.values("item"))
     return rows.select_related("package", "prepaid").order_by("prepaid__valid_until", "pk")
 
 

@@ -14,7 +14,9 @@ from apps.core.refusals import Denied, Refused, Stale
 from apps.customers.services.owners import change_owner
 from apps.workorders.choices import Closing, JobState, OrderState, Payer
 from apps.workorders.following import refresh_totals
+from apps.workorders.joining.alerts import known_of
 from apps.workorders.models import PrepaidPackage, PrepaidUse, TillMove
+from apps.workorders.selectors.money import other_payers
 from apps.workorders.selectors.prepaid import owed, usable_on, uses_between_stores
 from apps.workorders.services.orders import call_off
 from apps.workorders.services.packages import remove_package
@@ -232,6 +234,18 @@ def test_removed_package_and_cancelled_order_free_the_use() -> None:
     books_agree()
 
 
+def test_owner_at_the_check_in_is_told_what_they_prepaid() -> None:
+    order = written()
+    sell(order)
+    known = [str(a.words) for a in known_of(vehicle=order.visit.vehicle, by=advisor())]
+    assert any("预收套餐“小保养”还有 3 次" in words for words in known)
+    sold = PrepaidPackage.objects.get()
+    sold.customer = CustomerFactory()
+    sold.save()
+    known = [str(a.words) for a in known_of(vehicle=order.visit.vehicle, by=advisor())]
+    assert not any("预收套餐" in words for words in known)
+
+
 def test_settled_use_is_not_taken_back() -> None:
     order = written()
     used(order, sell(order))
@@ -447,3 +461,4 @@ def test_part_of_the_package_cannot_stay_open() -> None:
             hold=[Payer.PKG],
             hold_reason="等核对",
         )
+    assert Payer.PKG not in other_payers(settlement.pk)
