@@ -72,5 +72,5 @@ def test_dissatisfied_call_on_a_phone_opens_a_complaint(rows, browser_page):
     page.locator("#id_a_words").fill("还是漏水")
     expect(page.get_by_label("没修好", exact=True)).to_be_checked()
     page.get_by_role("button", name="完成回访").click()
-    expect(page.locator(".notice-late")).to_contain_text("已转投诉", timeout=15_000)
+    expect(page.locator(".notice-late")).to_contain_text("已转投诉")
     assert Complaint.objects.count() == before + 1

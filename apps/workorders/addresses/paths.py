@@ -14,6 +14,7 @@ from apps.workorders.views import (
     step_places,
     sublets,
     transfers,
+    waits,
 )
 
 urlpatterns = [
@@ -34,7 +35,7 @@ urlpatterns = [
     path("orders/<int:pk>/ending/", endings.ending, name="ending"),
     path("orders/<int:pk>/internal/", endings.internal_order, name="internal_order"),
     path("orders/<int:pk>/sale/", endings.sale, name="sale"),
-    path("orders/<int:pk>/waits/", endings.order_waits, name="order_waits"),
+    path("orders/<int:pk>/waits/", waits.order_waits, name="order_waits"),
     path("jobs/<int:pk>/route/", routes.route, name="route"),
     path("steps/<int:pk>/place/", step_places.step_place, name="step_place"),
     path("sublets/<int:pk>/", sublets.sublet, name="sublet"),

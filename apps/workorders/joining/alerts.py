@@ -38,7 +38,7 @@ def known_of(*, vehicle: Vehicle, by: Access, order: WorkOrder | None = None) ->
         *_comeback(vehicle, by, order, figures["comeback_days"]),
         *_unpaid(vehicle, owner, by),
         *_declined(vehicle, by),
-        *_prepaid(vehicle, owner, today),
+        *(_prepaid(vehicle, owner, today) if order is None else ()),
         *_dates(vehicle, today, figures["expiry_notice_days"]),
         *_owner(owner, today, figures["birthday_days"]),
     ]

@@ -26,6 +26,7 @@ from apps.workorders.models.delivery import Delivery, GatePass
 from apps.workorders.models.ehealth import EHealthUpload
 from apps.workorders.models.endings import Ending, PayerRefusal
 from apps.workorders.models.estimate import Estimate, EstimateItem, EstimateLine, EstimateLink
+from apps.workorders.models.field_cash import FieldCash
 from apps.workorders.models.finding import Finding
 from apps.workorders.models.incident import QualityIncident
 from apps.workorders.models.inspection import Inspection, Rework
@@ -68,7 +69,7 @@ from apps.workorders.models.slot_move import SlotMove
 from apps.workorders.models.slot_quota import BookedDay, SlotQuota
 from apps.workorders.models.split import Goodwill, PayerChange, PayerSplit, PayerTerms
 from apps.workorders.models.sublet import Sublet
-from apps.workorders.models.till import CashShift, Deposit, FieldCash, ShiftCount, TillMove
+from apps.workorders.models.till import CashShift, Deposit, ShiftCount, TillMove
 from apps.workorders.models.transfer import CarTransfer, Handover
 from apps.workorders.models.visit import Statement, Visit
 

@@ -31,15 +31,20 @@ class PrepaidPackageQuerySet(ReachQuerySet["PrepaidPackage"]):
         return self.filter(closed_at=None)
 
     def running(self, on: dt.date) -> Self:
-        """Those that may be used on a day."""
-        return self.standing().filter(valid_until__gte=on)
+        """Those that may be used on a day; of what was refunded in part nothing is left to use."""
+        return self.standing().filter(valid_until__gte=on, refunded=ZERO)
+
+    def ended(self, on: dt.date) -> Self:
+        """Those that hold a rest and may not be used any more on a day."""
+        return self.standing().filter(Q(valid_until__lt=on) | Q(refunded__gt=ZERO))
 
 
 class PrepaidPackage(TrackedRow):
     """Services a customer bought in advance for one car (预收套餐); a liability until used.
 
     ``price`` is what was paid, VAT included; ``drawn`` what its uses were worth so far and
-    ``refunded`` what went back.  ``unit`` is the front desk that answers for it.
+    ``refunded`` what went back: from then on it has no further uses, and what a reversed
+    settlement frees can only go back, too.  ``unit`` is the front desk that answers for it.
     """
 
     store = models.ForeignKey(

@@ -11,14 +11,13 @@ from apps.workorders.choices import OrderState, PartKind
 from apps.workorders.models import PartLine
 from apps.workorders.permissions import Perm
 from apps.workorders.selectors.menu import Offer, menu_of
-from apps.workorders.selectors.prepaid import PrepaidOffer, offers_on, uses_on
 from apps.workorders.selectors.suggestions import Advice, suggestions_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from apps.org.access import Access
-    from apps.workorders.models import PrepaidUse, WorkOrder
+    from apps.workorders.models import PrepaidItem, PrepaidUse, WorkOrder
     from apps.workorders.selectors.orders import Group
 
 
@@ -27,7 +26,7 @@ class Offers:
     """Everything beside the lines; ``margin`` is None for those who may not see profit."""
 
     menu: list[Offer] = field(default_factory=list)
-    prepaid: list[PrepaidOffer] = field(default_factory=list)
+    prepaid: list[PrepaidItem] = field(default_factory=list)
     uses: list[PrepaidUse] = field(default_factory=list)
     may_release: bool = False
     advice: Advice | None = None
@@ -54,10 +53,18 @@ class Earned:
         return self.labour + self.parts
 
 
-def offers_of(order: WorkOrder, groups: list[Group], access: Access) -> Offers:
-    """What to show beside the lines of an order; menu and advice only while it is written."""
+def offers_of(
+    order: WorkOrder,
+    groups: list[Group],
+    uses: list[PrepaidUse],
+    usable: list[PrepaidItem],
+    access: Access,
+) -> Offers:
+    """What to show beside the lines of an order; menu and advice only while it is written.
+
+    ``uses`` is what it draws from prepaid packages, ``usable`` what else of them it may draw.
+    """
     draft = order.state == OrderState.DRAFT
-    uses = uses_on(order)
     changing = draft or (bool(uses) and order.settled_at is None)
     changing = changing and bool(access.allowed(order, [Perm.CHANGE_WORKORDER]))
     writing = draft and changing
@@ -66,7 +73,7 @@ def offers_of(order: WorkOrder, groups: list[Group], access: Access) -> Offers:
     payers = {line.payer for line in lines}
     return Offers(
         menu=menu_of(order) if writing else [],
-        prepaid=offers_on(order, access) if writing else [],
+        prepaid=usable if writing else [],
         uses=uses,
         may_release=changing,
         advice=_advice(order, access) if writing else None,

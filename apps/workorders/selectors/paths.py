@@ -22,6 +22,7 @@ from apps.workorders.models import Hold, Job, PartLine, RouteStep, WorkOrder
 from apps.workorders.models.order import IN_WORKSHOP, OPEN
 from apps.workorders.path_choices import WaitOwner
 from apps.workorders.permissions import Perm
+from apps.workorders.selectors.prepaid import usable_on, uses_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -192,7 +193,7 @@ def _route_ways(order: WorkOrder, access: Access) -> list[Way]:
 
 
 def path_facts(order: WorkOrder, access: Access) -> dict[str, Any]:
-    """What the order page shows of the paths; most orders have none of these rows."""
+    """What the order page shows of paths and prepaid packages; most orders have none of these."""
     rare = rows_there(
         order,
         holds=waiting_holds(order),
@@ -201,6 +202,8 @@ def path_facts(order: WorkOrder, access: Access) -> dict[str, Any]:
         sublets=order.sublets.select_related("supplier"),
         transfers=order.transfers.select_related("to_store"),
         aways=order.aways.all(),
+        uses=uses_on(order),
+        usable=usable_on(order, access),
     )
     return {**rare, "waits": waits_of(rare["holds"], access.now), "ways": ways_of(order, access)}
 

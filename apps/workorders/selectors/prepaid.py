@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,15 @@ from django.db.models import F, Prefetch, Q, Sum
 from apps.core.clock import business_day
 from apps.core.money import ZERO
 from apps.customers import plates
-from apps.customers.models import Vehicle
+from apps.customers.models import Plate, Vehicle
 from apps.customers.selectors import plate_read
-from apps.workorders.models import PackageVariant, PrepaidItem, PrepaidPackage, PrepaidUse
+from apps.workorders.models import (
+    PackageVariant,
+    PrepaidItem,
+    PrepaidPackage,
+    PrepaidUse,
+    WorkOrder,
+)
 from apps.workorders.permissions import Perm
 
 if TYPE_CHECKING:
@@ -24,24 +29,23 @@ if TYPE_CHECKING:
     from apps.core.actor import Actor
     from apps.org.access import Access
     from apps.org.models import OrgUnit
-    from apps.workorders.models import WorkOrder
 
-VIEWS = ("running", "expired", "all", "between")
+VIEWS = ("running", "ended", "all", "between")
 
 
 def packages_shown(
     access: Access, view: str, term: str, today: dt.date
 ) -> QuerySet[PrepaidPackage]:
-    """The packages of the stores in reach: to be used, expired with a rest, or all."""
+    """The packages of the stores in reach: to be used, ended with a rest, or all."""
     rows = PrepaidPackage.objects.visible_to(access, Perm.VIEW_PREPAID)
     if view == "running":
         rows = rows.running(today)
-    elif view == "expired":
-        rows = rows.standing().filter(valid_until__lt=today)
-    text = plates.normalised(term)
-    if text:
-        carried = Q(vehicle__plates__number=text, vehicle__plates__until=None)
-        rows = rows.filter(carried | Q(number=text))
+    elif view == "ended":
+        rows = rows.ended(today)
+    if term.strip():
+        plate = Plate.objects.filter(number=plates.normalised(term), until=None)
+        number = Q(number=term.strip().upper())
+        rows = rows.filter(number | Q(vehicle__in=plate.values("vehicle")))
     items = PrepaidItem.objects.select_related("package")
     cars = Vehicle.objects.all().prefetch_related(plate_read())
     rows = rows.prefetch_related(Prefetch("items", items), Prefetch("vehicle", cars))
@@ -56,10 +60,14 @@ def owed(access: Access) -> Decimal:
 
 
 def uses_between_stores(access: Access) -> QuerySet[PrepaidUse]:
-    """Uses in another store than the one that sold, of packages in reach, the latest first."""
+    """Uses in another store than the one that sold, the latest first.
+
+    Of packages in reach, and of packages of others on orders in reach.
+    """
     sold = PrepaidPackage.objects.visible_to(access, Perm.VIEW_PREPAID)
     rows = PrepaidUse.objects.filter(used_at__isnull=False)
-    rows = rows.filter(Q(item__prepaid__in=sold) | Q(store__in=access.stores(Perm.VIEW_PREPAID)))
+    done = WorkOrder.objects.visible_to(access, Perm.VIEW_WORKORDER)
+    rows = rows.filter(Q(item__prepaid__in=sold) | Q(order__in=done))
     rows = rows.exclude(store=F("item__prepaid__store"))
     named = ("item__prepaid__store", "item__package", "store", "order")
     return rows.select_related(*named).order_by("-used_at", "-pk")
@@ -71,8 +79,10 @@ def uses_of(prepaid: PrepaidPackage) -> QuerySet[PrepaidUse]:
     return rows.select_related("item__package", "order", "store", "by").order_by("-at", "-pk")
 
 
-def car_named(plate: str, store: OrgUnit | None) -> Vehicle | None:
-    """The car with this plate that the store knows."""
+def car_named(access: Access, perm: Perm, plate: str, store: OrgUnit | None) -> Vehicle | None:
+    """The car with this plate that the store knows, where the person holds a right there."""
+    if store is None or not access.stores(perm).filter(pk=store.pk).exists():
+        return None
     rows = Vehicle.objects.filter(
         plates__number=plates.normalised(plate), plates__until=None, known_at__store=store
     )
@@ -83,18 +93,6 @@ def offered_for(vehicle: Vehicle, store: OrgUnit, today: dt.date) -> list[Packag
     """The packages of the menu that can be sold in advance for a car."""
     rows = PackageVariant.objects.offered(store.pk, vehicle, today)
     return list(rows.select_related("package"))
-
-
-@dataclass(frozen=True)
-class PrepaidOffer:
-    """A service the owner of the car prepaid and may have done now."""
-
-    item: PrepaidItem
-
-    @property
-    def pick(self) -> str:
-        """What its button sends."""
-        return f"ppd:{self.item.pk}"
 
 
 def usable_on(order: WorkOrder, access: Actor) -> QuerySet[PrepaidItem]:
@@ -111,17 +109,13 @@ def usable_of(vehicle_id: int, owner_id: int | None, today: dt.date) -> QuerySet
         prepaid__customer=owner_id,
         prepaid__closed_at=None,
         prepaid__valid_until__gte=today,
+        prepaid__refunded=ZERO,
         taken__lt=F("times"),
     )
     return rows.select_related("package", "prepaid").order_by("prepaid__valid_until", "pk")
 
 
-def offers_on(order: WorkOrder, access: Actor) -> list[PrepaidOffer]:
-    """The same as buttons."""
-    return [PrepaidOffer(item) for item in usable_on(order, access)]
-
-
-def uses_on(order: WorkOrder) -> list[PrepaidUse]:
+def uses_on(order: WorkOrder) -> QuerySet[PrepaidUse]:
     """What an order draws from prepaid packages."""
-    rows = order.prepaid_uses.filter(released_at=None)
-    return list(rows.select_related("item__package", "item__prepaid").order_by("pk"))
+    rows = PrepaidUse.objects.standing().filter(order=order)
+    return rows.select_related("item__package", "item__prepaid").order_by("pk")

@@ -18,7 +18,13 @@ from apps.core.services import lock, service
 from apps.org.models import OrgUnit
 from apps.org.services.asking import ask, decide
 from apps.workorders.approvals import PREPAID_REFUND
-from apps.workorders.models import PrepaidChange, PrepaidItem, PrepaidPackage, PrepaidRefund
+from apps.workorders.models import (
+    PrepaidChange,
+    PrepaidItem,
+    PrepaidPackage,
+    PrepaidRefund,
+    PrepaidUse,
+)
 from apps.workorders.permissions import Perm
 from apps.workorders.prices import spread_price
 from apps.workorders.services import moves
@@ -213,6 +219,8 @@ def _standing(prepaid: PrepaidPackage, version: int | None, by: Access) -> Prepa
     prepaid = lock(prepaid, version)
     by.require(Perm.CHANGE_PREPAID, prepaid)
     _require_left(prepaid)
+    if prepaid.refunded:
+        raise Refused(_("这份套餐已经退款：余下的只能再申请退还。"))
     return prepaid
 
 
@@ -224,11 +232,11 @@ def _require_left(prepaid: PrepaidPackage) -> None:
 
 
 def _require_no_open_use(prepaid: PrepaidPackage) -> None:
-    for item in prepaid.items.all():
-        use = item.uses.open().select_related("order").first()
-        if use is not None:
-            words = _("工单 %(number)s 正在核销这份套餐：请先结算，或在工单上撤销核销。")
-            raise Refused(words % {"number": use.order.number})
+    uses = PrepaidUse.objects.open().filter(item__prepaid=prepaid)
+    use = uses.select_related("order").first()
+    if use is not None:
+        words = _("工单 %(number)s 正在核销这份套餐：请先结算，或在工单上撤销核销。")
+        raise Refused(words % {"number": use.order.number})
 
 
 @service

@@ -90,7 +90,7 @@ def _require_usable(
     if prepaid.customer_id != order.visit.owner_id:
         words = _("套餐属于 %(holder)s，不是现在的车主：转让以后才能用。")
         raise Refused(words % {"holder": prepaid.customer.name})
-    if prepaid.closed_at is not None or not item.left:
+    if prepaid.closed_at is not None or prepaid.refunded or not item.left:
         raise Refused(_("“%(name)s”已经用完或退还。") % {"name": item.package})
     if prepaid.valid_until < business_day(by.now):
         words = _("套餐 %(day)s 已到期：请主管延期后再用。")

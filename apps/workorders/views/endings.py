@@ -1,4 +1,4 @@
-"""Repairs that do not go on as agreed, internal approval, sales of accessories, and waits."""
+"""Repairs that do not go on as agreed, internal approval and sales of accessories."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.core.figures_text import money_text, span_text, when_text
+from apps.core.figures_text import money_text
 from apps.core.money import ZERO
 from apps.core.policy import policy
 from apps.workorders.choices import JobState
-from apps.workorders.forms import paths as forms
+from apps.workorders.forms import endings as forms
 from apps.workorders.guards import consented
 from apps.workorders.machines import ORDER, REFUSAL
 from apps.workorders.models import PayerRefusal
 from apps.workorders.permissions import Perm
-from apps.workorders.selectors.paths import past_waits, waits_on
-from apps.workorders.services import endings, waits
+from apps.workorders.services import endings
 from apps.workorders.services import internal as services
 from apps.workorders.services.redividing import freed, lines_of
 from apps.workorders.views.accidents import order_for
@@ -33,7 +32,8 @@ if TYPE_CHECKING:
 OF_ORDER = ("order__visit__vehicle__model", "order__visit__owner", "order__advisor", "job")
 
 
-def _of_order(order: Any, title: str, steps: list[Step], **facts: Any) -> Sheet:
+def of_order(order: Any, title: str, steps: list[Step], **facts: Any) -> Sheet:
+    """The sheet of a page about one order."""
     back = reverse("workorders:detail", args=[order.pk])
     facts.setdefault("document", order)
     return Sheet(title=title, back=back, order=order, steps=steps, **facts)
@@ -61,7 +61,7 @@ def ending(request: Request, pk: int) -> HttpResponse:
             ),
             why=_("这张工单已经终止。") if hasattr(order, "ending") else "",
         )
-        return _of_order(order, _("终止维修"), [step], facts=_worked(order), done=_home(pk))
+        return of_order(order, _("终止维修"), [step], facts=_worked(order), done=_home(pk))
 
     return path_page(request, make)
 
@@ -106,7 +106,7 @@ def refusals(request: Request, pk: int) -> HttpResponse:
             ),
         )
         tables = [Table(_("拒付记录"), heads, lines)] if lines else []
-        return _of_order(order, _("付款方拒付"), [step], tables=tables, done=_home(pk))
+        return of_order(order, _("付款方拒付"), [step], tables=tables, done=_home(pk))
 
     return path_page(request, make)
 
@@ -132,7 +132,7 @@ def refusal(request: Request, pk: int) -> HttpResponse:
             (_("善意补偿申请"), _asked(row)),
         ]
         title = _("付款方拒付")
-        return _of_order(row.order, title, steps, document=row, facts=facts)
+        return of_order(row.order, title, steps, document=row, facts=facts)
 
     return path_page(request, make)
 
@@ -225,7 +225,7 @@ def internal_order(request: Request, pk: int) -> HttpResponse:
             (_("合计"), money_text(order.total)),
         ]
         tables = [Table(_("项目"), heads, lines)]
-        return _of_order(order, _("内部审批"), [step], facts=facts, tables=tables)
+        return of_order(order, _("内部审批"), [step], facts=facts, tables=tables)
 
     return path_page(request, make)
 
@@ -250,86 +250,6 @@ def sale(request: Request, pk: int) -> HttpResponse:
             hint=_("精品先销售后安装：没有销售单号不能授权安装。"),
             primary=True,
         )
-        return _of_order(order, _("精品销售单"), [step], done=_home(pk))
+        return of_order(order, _("精品销售单"), [step], done=_home(pk))
 
     return path_page(request, make)
-
-
-@policy(Perm.CHANGE_WORKORDER)
-@require_http_methods(["GET", "POST"])
-def order_waits(request: Request, pk: int) -> HttpResponse:
-    """What the jobs of an order wait for, until when, and what ended or ends it."""
-
-    def make() -> Sheet:
-        order = order_for(request, pk, Perm.CHANGE_WORKORDER)
-        running = waits_on(order, request.access.now)
-        steps = [s for w in running for s in _wait_steps(request, w)]
-        steps.append(_wait_for(request, order))
-        return _of_order(order, _("等待"), steps, tables=[_waited(order, running)])
-
-    return path_page(request, make)
-
-
-def _waited(order: Any, running: list[Any]) -> Table:
-    heads = (_("项目"), _("原因"), _("等谁"), _("起止"), _("已等 / 限时"), _("预计到"), _("说明"))
-    now = [
-        (
-            w.hold.job.name,
-            w.hold.get_cause_display(),
-            w.hold.get_owner_display() or "—",
-            when_text(w.hold.from_at),
-            w.timer,
-            w.until,
-            w.hold.note or "—",
-        )
-        for w in running
-    ]
-    past = [
-        (
-            hold.job.name,
-            hold.get_cause_display(),
-            hold.get_owner_display() or "—",
-            f"{when_text(hold.from_at)} – {when_text(hold.to_at)}",
-            span_text(hold.minutes),
-            "—",
-            hold.note or "—",
-        )
-        for hold in past_waits(order)
-    ]
-    return Table(_("等待记录"), heads, [*now, *past])
-
-
-def _wait_steps(request: Request, wait: Any) -> list[Step]:
-    job, by = wait.hold.job, request.access
-    words = waits.BY_HAND.get(job.waiting_cause)
-    expect = Step(
-        f"expect{job.pk}",
-        _("%(job)s：预计时间") % {"job": job.name},
-        _("保存预计时间"),
-        lambda f: waits.expect(by=by, job=job, version=f.row_version, **f.values),
-        forms.ExpectForm,
-        {"initial": {"expected_at": wait.hold.expected_at, "note": wait.hold.note}},
-        job.version,
-    )
-    end = Step(
-        f"end{job.pk}",
-        f"{job.name}{_('：')}{job.get_waiting_cause_display()}",
-        words or _("解除等待"),
-        lambda f: waits.end_wait(by=by, job=job, version=f.row_version),
-        version=job.version,
-        why=str(waits.ELSEWHERE.get(job.waiting_cause, "")),
-        primary=True,
-    )
-    return [end, expect]
-
-
-def _wait_for(request: Request, order: Any) -> Step:
-    return Step(
-        "wait",
-        _("转入等待"),
-        _("转入等待"),
-        lambda f: waits.wait_for(by=request.access, version=None, **f.values),
-        forms.WaitForm,
-        {"order": order},
-        hint=_("待料、待客户答复、外加工、技术支援由各自的单据产生，不用在这里登记。"),
-    )

@@ -96,7 +96,7 @@ def order_page(
     term = (item["find"].value() if item else "") or request.GET.get("find", "")
     context = {
         **facts,
-        "offers": offers_of(order, facts["groups"], request.access),
+        "offers": offers_of(order, facts["groups"], facts["uses"], facts["usable"], request.access),
         "express": order.state == OrderState.DRAFT and not hindrance(order),
         **rights,
         **_forms(request, order, rights["may"]),

@@ -65,7 +65,7 @@ def prepaids(request: Request) -> HttpResponse:
 def new_prepaid(request: Request) -> HttpResponse:
     """Sell services in advance for the car whose plate stands in the address."""
     plate = request.POST.get("plate") or request.GET.get("plate", "")
-    car = selectors.car_named(plate, request.access.store)
+    car = selectors.car_named(request.access, Perm.SELL_PREPAID, plate, request.access.store)
     if car is None:
         return page(request, "workorders/prepaid_car.html", {"plate": plate})
     form = _sell_form(request, car, plate)
@@ -123,7 +123,8 @@ def transfer(request: Request, pk: int) -> HttpResponse:
     form = TransferForm(request.POST, access=request.access)
 
     def transferred(*, plate: str, **facts: Any) -> PrepaidPackage:
-        car = selectors.car_named(plate, facts["prepaid"].store)
+        store = facts["prepaid"].store
+        car = selectors.car_named(request.access, Perm.CHANGE_PREPAID, plate, store)
         if car is None:
             raise ValidationError({"plate": _("本店没有这个车牌的车，请核对。")})
         return services.transfer_prepaid(vehicle=car, **facts)
@@ -144,7 +145,7 @@ def refund(request: Request, pk: int) -> HttpResponse:
 def release_use(request: Request, pk: int, use_pk: int) -> HttpResponse:
     """An order gives a prepaid service back."""
     order = order_of(request, pk)
-    use = next((u for u in selectors.uses_on(order) if u.pk == use_pk), None)
+    use = selectors.uses_on(order).filter(pk=use_pk).first()
     if use is None:
         raise Http404
     form = KeyForm(request.POST, access=request.access)

@@ -362,10 +362,10 @@ def test_order_page_takes_as_many_queries_for_three_jobs_as_for_thirty(
 
     grow(3)
     client.get(url)
-    with django_assert_max_num_queries(59) as three:
+    with django_assert_max_num_queries(56) as three:
         client.get(url)
     grow(27)
-    with django_assert_max_num_queries(59) as thirty:
+    with django_assert_max_num_queries(56) as thirty:
         client.get(url)
     assert len(thirty) == len(three)
 

@@ -297,6 +297,10 @@ def test_another_store_of_the_group_does_the_work_and_is_owed_for_it() -> None:
     row.save()
     assert row.store == store_of("cs2")
     assert list(uses_between_stores(cashier())) == [row]
+    assert list(uses_between_stores(by)) == [row]  # it was done on an order of theirs
+    for store in ("cs1", "cs2"):
+        stranger = access_of("technician", store, now=HOURS_LATER)
+        assert not uses_between_stores(stranger).exists()
 
 
 def test_package_the_other_store_does_not_offer_is_refused_there() -> None:
@@ -328,6 +332,41 @@ def test_rest_goes_back_by_a_second_person_and_ends_the_package() -> None:
     assert (sold.refunded, sold.left, sold.closed_at) == (Decimal("66.67"), 0, HOURS_LATER)
     assert sum(m.amount for m in TillMove.objects.filter(prepaid=sold)) == Decimal("33.33")
     books_agree()
+
+
+def test_what_a_reversal_frees_after_the_refund_can_only_go_back() -> None:
+    order = written()
+    sold = sell(order)
+    settlement = used(order, sold)
+    refund(sold)
+    back = request_refund(by=cashier(), settlement=reread(settlement), version=None, reason="开错")
+    manager = access_of("general_manager", now=HOURS_LATER)
+    decide_refund(by=manager, request=back, version=None, action="approve")
+    assert (reread(sold).closed_at, reread(sold).left) == (None, Decimal("33.33"))
+    new = again(order)
+    assert not usable_on(new, advisor()).exists()
+    with pytest.raises(Refused, match="用完或退还"):
+        use(new, sold)
+    with pytest.raises(Refused, match="只能再申请退还"):
+        extend_prepaid(
+            by=access_of("front_desk_supervisor", now=HOURS_LATER),
+            prepaid=reread(sold),
+            version=None,
+            valid_until=YEAR + dt.timedelta(days=1),
+            reason="客户要求",
+        )
+    books_agree()
+    release_prepaid(by=advisor(), order=reread(order), version=None, use=PrepaidUse.objects.get())
+    refund(sold)
+    assert (reread(sold).refunded, reread(sold).left) == (PRICE, 0)
+    books_agree()
+
+
+def refund(sold: PrepaidPackage) -> None:
+    """Its rest went back."""
+    request = request_prepaid_refund(by=cashier(), prepaid=sold, version=None, reason="卖车")
+    manager = access_of("general_manager", now=HOURS_LATER)
+    decide_prepaid_refund(by=manager, request=reread(request), version=None, action="approve")
 
 
 def test_nothing_goes_back_while_an_order_uses_it() -> None:

@@ -148,9 +148,10 @@ def test_list_finds_by_plate_and_shows_what_expired(client_as: Callable[..., Cli
     page = client.get(url("prepaids")).content.decode()
     assert mine.number in page
     assert late.number not in page
-    assert late.number in client.get(f"{url('prepaids')}?view=expired").content.decode()
-    found = client.get(f"{url('prepaids')}?q={mine.vehicle.plate_no}").content.decode()
-    assert mine.number in found
+    assert late.number in client.get(f"{url('prepaids')}?view=ended").content.decode()
+    for term in (mine.vehicle.plate_no, mine.number, mine.number.lower()):
+        found = client.get(url("prepaids"), {"q": term}).content.decode()
+        assert found.count(f"/prepaid/{mine.pk}/") == 1, term
     nothing = client.get(f"{url('prepaids')}?q=湘Q00000").content.decode()
     assert mine.number not in nothing
 
