@@ -65,13 +65,16 @@ def shown(
     rows: Any,
     row_of: Callable[[Any], Row],
     *,
+    heads: Sequence[_StrOrPromise],
     each: Callable[[Any], Any] = list,
     **context: Any,
 ) -> HttpResponse:
     """A page of a list; ``each`` prepares the rows of the page together."""
     found = paged(request, rows)
     lines = [row_of(row) for row in each(found.object_list)]
-    return page(request, "workorders/path_list.html", {**context, "found": found, "rows": lines})
+    rows = [(line, list(zip(heads, line.cells, strict=True))) for line in lines]
+    context |= {"heads": heads, "found": found, "rows": rows}
+    return page(request, "workorders/path_list.html", context)
 
 
 def state(document: Any) -> Word:
