@@ -203,6 +203,10 @@
   document.addEventListener("htmx:sendError", (event) => {
     if (byHand(event.detail)) toast(words().offline, "error");
   });
+  document.addEventListener("htmx:sendAbort", (event) => {
+    const { requestConfig } = event.detail; // a search that is typed further breaks off the last one
+    if (requestConfig.verb !== "get" && byHand(event.detail)) toast(words().offline, "error");
+  });
   document.addEventListener("htmx:timeout", (event) => {
     if (byHand(event.detail)) toast(words().timeout, "error");
   });

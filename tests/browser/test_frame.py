@@ -175,6 +175,18 @@ def test_lost_network_is_said_and_the_page_stays(browser: Browser, live_server: 
     context.close()
 
 
+def test_sending_that_is_broken_off_is_said_and_the_page_stays(browser_page: OpenPage) -> None:
+    page = open_sample(browser_page, cut=True)
+    page.fill("#id_words", "还在")
+    page.route("**/sample/", lambda _route: None)  # nobody answers
+    page.locator(SAVE).click()
+    expect(page.locator(SAVE)).to_have_attribute("aria-disabled", "true")
+    page.evaluate("htmx.trigger('#sample', 'htmx:abort')")
+    expect(page.locator(".toast-error")).to_contain_text("网络不通")
+    expect(page.locator("#id_words")).to_have_value("还在")
+    expect(page.locator(SAVE)).not_to_have_attribute("aria-disabled", "true")
+
+
 def test_page_outside_the_frame_opens_as_a_page_of_its_own(browser_page: OpenPage) -> None:
     page = open_sample(browser_page)
     page.get_by_text("别处").click()

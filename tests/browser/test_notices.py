@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils.functional import lazystr
 from playwright.sync_api import expect
 
 from apps.org.models import Notice
@@ -19,7 +20,8 @@ def rung(text: str) -> None:
     ring(
         to=[staff_of("service_advisor").pk],
         kind="finding",
-        text=text,
+        words=lazystr(text),
+        facts={},
         page=reverse("workorders:list"),
         at=NOW,
         key=text,

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import gettext_lazy, override
 
 from apps.core.refusals import Refused
 from apps.org.models import Notice
@@ -38,7 +39,8 @@ def rung(*logins: str, key: str = "order:1:finding:2", page: str = HERE) -> None
     ring(
         to=[staff_of(login).pk for login in logins],
         kind="finding",
-        text="湘A12345 发现增项",
+        words=gettext_lazy("%(plate)s 发现问题：%(text)s"),
+        facts={"plate": "湘A12345", "text": "刹车片 100% 磨损"},
         page=page,
         at=NOW,
         key=key,
@@ -51,6 +53,13 @@ def test_an_occasion_rings_a_person_once_however_often_it_is_told() -> None:
 
     assert Notice.objects.to(staff_of("service_advisor")).count() == 1
     assert Notice.objects.to(staff_of("cashier")).count() == 1
+
+
+def test_the_line_is_in_the_language_of_the_house_whoever_causes_it() -> None:
+    with override("en"):
+        rung("service_advisor")
+
+    assert Notice.objects.get().text == "湘A12345 发现问题：刹车片 100% 磨损"
 
 
 def test_an_act_that_is_undone_rings_nobody() -> None:

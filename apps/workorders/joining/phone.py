@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core.models import StoredFile
 from apps.customers.hooks import Link
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
 def ring_ready(*, by: Actor, order: WorkOrder) -> None:
     """The advisor hears that the car is ready."""
-    text = _("%(plate)s 已完工，可以结算交车。") % {"plate": order.visit.plate_no}
     page = reverse("workorders:detail", args=[order.pk])
     ring(
         to=[order.advisor_id],
         kind="ready",
-        text=text,
+        words=gettext_lazy("%(plate)s 已完工，可以结算交车。"),
+        facts={"plate": order.visit.plate_no},
         page=page,
         at=by.now,
         key=f"ready:{order.pk}:{by.now:%Y%m%d%H%M}",

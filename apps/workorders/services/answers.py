@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core import frame
 from apps.core.files import store_signature
@@ -212,14 +213,11 @@ def _sign(by: Access, order: WorkOrder, estimate: Estimate, how: How) -> None:
 
 
 def _ring(order: WorkOrder, estimate: Estimate, by: Access) -> None:
-    words = _("%(plate)s 客户已答复报价：同意 ¥%(sum)s") % {
-        "plate": order.visit.plate_no,
-        "sum": f"{estimate.agreed:,.2f}",
-    }
     ring(
         to={order.advisor_id, estimate.published_by_id},
         kind="estimate",
-        text=words,
+        words=gettext_lazy("%(plate)s 客户已答复报价：同意 ¥%(sum)s"),
+        facts={"plate": order.visit.plate_no, "sum": f"{estimate.agreed:,.2f}"},
         page=f"/workorders/estimates/{estimate.pk}/",
         at=by.now,
         key=f"estimate-{estimate.pk}",

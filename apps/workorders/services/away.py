@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core.clock import SHANGHAI
 from apps.core.numbering import next_number
@@ -107,11 +108,11 @@ def parts_came(order: WorkOrder, *, by: Actor) -> bool:
         away = lock(away)
         away.arrived_at = by.now
         away.save()
-        words = _("%(plate)s 待料放车的配件已到齐，请通知客户返店。")
         ring(
             to=[order.advisor_id],
             kind="parts_for_away",
-            text=words % {"plate": order.visit.plate_no or order.number},
+            words=gettext_lazy("%(plate)s 待料放车的配件已到齐，请通知客户返店。"),
+            facts={"plate": order.visit.plate_no or order.number},
             page=f"{reverse('workorders:aways')}?call=1",
             at=by.now,
             key=f"away-{away.pk}-arrived",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core.clock import business_day
 from apps.core.files import check_image, store_image
@@ -98,11 +99,11 @@ def answer_consult(
     perform(CONSULT, consult, "answer", by=by)
     for photo in photos:
         store_image(by, photo, owner=consult, kind="diagnosis")
-    words = _("%(plate)s 的技术支援已解答：%(text)s")
     ring(
         to={consult.asked_by_id, order.advisor_id},
         kind="consult",
-        text=words % {"plate": order.visit.plate_no, "text": consult.diagnosis[:80]},
+        words=gettext_lazy("%(plate)s 的技术支援已解答：%(text)s"),
+        facts={"plate": order.visit.plate_no, "text": consult.diagnosis[:80]},
         page=reverse("workorders:consult", args=[consult.pk]),
         at=by.now,
         key=f"consult-{consult.pk}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core.refusals import Refused
 from apps.core.services import lock_all
@@ -73,11 +74,11 @@ def _call_off(row: Appointment, *, by: Actor) -> None:
     follow(APPOINTMENT, row, "owner_left", by=by, cause=CAUSE)
     take_back_reminders(row)
     let_parts_go(row, by=by, cause=CAUSE)
-    words = _("%(plate)s 车主已变更，预约 %(number)s 已取消：请与新车主另约。")
     ring(
         to={row.advisor_id},
         kind="appointment",
-        text=words % {"plate": row.plate_no, "number": row.number},
+        words=gettext_lazy("%(plate)s 车主已变更，预约 %(number)s 已取消：请与新车主另约。"),
+        facts={"plate": row.plate_no, "number": row.number},
         page=f"/workorders/appointments/{row.pk}/",
         at=by.now,
         key=f"owner-{row.pk}",

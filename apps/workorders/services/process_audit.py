@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core.clock import business_day
 from apps.core.numbering import next_number
@@ -22,6 +23,8 @@ from apps.workorders.selectors.process_audit import population_of, questions_of
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from django_stubs_ext import StrPromise
 
     from apps.org.access import Access
     from apps.org.models import OrgUnit
@@ -124,9 +127,9 @@ def _open_finding(sample: AuditedOrder, fault: dict[str, Any], by: Access) -> No
         found_at=by.now,
     )
     record(finding, "find", "", finding.state, by=by, cause=sample.order.number)
-    words = _("流程检查：%(order)s %(what)s，请于 %(day)s 前整改")
+    words = gettext_lazy("流程检查：%(order)s %(what)s，请于 %(day)s 前整改")
     facts = {"order": sample.order.number, "what": finding.what, "day": f"{finding.due_on:%m-%d}"}
-    _ring(finding, finding.owner_id, words % facts, by)
+    _ring(finding, finding.owner_id, words, facts, by)
 
 
 @service
@@ -139,8 +142,8 @@ def fix_finding(
         raise Refused(_("请写明整改措施。"), field="measure")
     finding.measure, finding.fixed_by, finding.fixed_at = measure, by.person, by.now
     perform(AUDIT_FINDING, finding, "fix", by=by)
-    words = _("流程检查 %(number)s 已整改，等待验证") % {"number": finding.number}
-    _ring(finding, finding.found_by_id, words, by)
+    words = gettext_lazy("流程检查 %(number)s 已整改，等待验证")
+    _ring(finding, finding.found_by_id, words, {"number": finding.number}, by)
     return finding
 
 
@@ -164,16 +167,18 @@ def return_finding(
     """It is not right yet."""
     finding = lock(finding, version)
     perform(AUDIT_FINDING, finding, "return", by=by, reason=reason)
-    words = _("流程检查 %(number)s 退回重改：%(why)s")
-    _ring(finding, finding.owner_id, words % {"number": finding.number, "why": reason}, by)
+    words = gettext_lazy("流程检查 %(number)s 退回重改：%(why)s")
+    _ring(finding, finding.owner_id, words, {"number": finding.number, "why": reason}, by)
     return finding
 
 
-def _ring(finding: AuditFinding, to: int, text: str, by: Access) -> None:
+def _ring(
+    finding: AuditFinding, to: int, words: StrPromise, facts: dict[str, str], by: Access
+) -> None:
     if to != by.staff_id:
         path = reverse("workorders:audit_finding", args=[finding.pk])
         key = f"auditfinding:{finding.pk}:{finding.version}"
-        ring(to=[to], kind="process", text=text, page=path, at=by.now, key=key)
+        ring(to=[to], kind="process", page=path, at=by.now, key=key, words=words, facts=facts)
 
 
 @service

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.core.files import check_image, store_image
 from apps.core.refusals import Refused
@@ -96,11 +97,11 @@ def report_finding(
 
 def _ring_advisor(finding: Finding, by: Access) -> None:
     order = finding.order
-    facts = {"plate": order.visit.plate_no, "text": finding.text}
     ring(
         to=[order.advisor_id],
         kind="finding",
-        text=_("%(plate)s 发现问题：%(text)s") % facts,
+        words=gettext_lazy("%(plate)s 发现问题：%(text)s"),
+        facts={"plate": order.visit.plate_no, "text": finding.text},
         page=reverse("workorders:decide_finding", args=[finding.pk]),
         at=by.now,
         key=f"finding:{finding.pk}",
