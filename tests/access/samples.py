@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.utils.functional import lazystr
 
 from apps.core.models import StoredFile
 from apps.org.services.absences import record_absence
@@ -337,7 +338,8 @@ def purchase(step: str = "drafted") -> Sample:
 def _notice() -> Sample:
     """The first store's advisor is rung."""
     staff = staff_of("service_advisor")
-    ring(to=[staff.pk], kind="sample", text="sample", page="/", at=NOW, key="sample")
+    said = {"words": lazystr("sample"), "facts": {}}
+    ring(to=[staff.pk], kind="sample", page="/", at=NOW, key="sample", **said)
     return {"pk": staff.notices.get().pk}
 
 

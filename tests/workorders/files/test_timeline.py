@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.functional import lazystr
 
 from apps.core.models import OutboxMessage, StoredFile
 from apps.org.services.notices import ring
@@ -72,7 +73,8 @@ def test_finding_with_the_field_that_changed_is_told() -> None:
 def test_notice_message_and_file_are_told() -> None:
     row = order()
     page = reverse("workorders:detail", args=[row.pk])
-    ring(to=[row.advisor_id], kind="x", text="承诺时间将到", page=page, at=NOW, key="k")
+    said = {"words": lazystr("承诺时间将到"), "facts": {}}
+    ring(to=[row.advisor_id], kind="x", page=page, at=NOW, key="k", **said)
     booked: Appointment = appointment(visit=row.visit)
     OutboxMessage.objects.create(
         channel="sms",
