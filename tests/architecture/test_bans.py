@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 
+from apps.core.tones import Tone
 from tests.architecture.sources import ROOT, app_sources, calls, chain, keywords, templates
 
 BULK = ("bulk_create", "bulk_update", "_raw_delete")
@@ -33,6 +34,7 @@ TEMPLATE_BANS = {
     r"\sstyle=\"": "the content policy refuses inline styles",
     r"\son[a-z]+=\"": "the content policy refuses inline scripts",
     r"\{%\s*include[^%]*\{%": "one tag, one job",
+    rf'\{{%\s*mark "(?!({"|".join(Tone)})")': "a colour is one of the five meanings",
 }
 
 

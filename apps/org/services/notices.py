@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TEXT_LENGTH = 200
 
 
-def ring(  # who is told what, where, when and on which occasion
+def ring(
     *,
     to: Iterable[int],
     kind: str,

@@ -192,7 +192,7 @@ def _sheet(
         "changes": found.changes.select_related("by"),
         "asked": asked,
         "expired": found.valid_until < business_day(access.now),
-        "may_change": Perm.CHANGE_PREPAID in held,
+        "may_change": Perm.CHANGE_PREPAID in held and not found.refunded,
         "may_refund": Perm.REQUEST_REFUND in held,
         "extend": ExtendForm(**given, auto_id="extend_%s"),
         "transfer": TransferForm(**given, auto_id="transfer_%s"),

@@ -128,6 +128,7 @@ def test_use_is_taken_back_on_the_order(client_as: Callable[..., Client]) -> Non
     back = client.post(url("release_prepaid", order.pk, use.pk), keys(order))
     assert back.status_code == 303
     assert reread(item).taken == 0
+    assert "已撤销" in client_as("cashier").get(url("prepaid", sold.pk)).content.decode()
     assert client.post(url("release_prepaid", order.pk, use.pk), keys(order)).status_code == 404
 
 
@@ -140,6 +141,22 @@ def test_transfer_to_an_unknown_plate_is_refused_beside_it(
     assert answer.status_code == 422
     assert "本店没有这个车牌的车" in answer.content.decode()
     assert "换车" in answer.content.decode()
+
+
+def test_refunded_package_that_opens_again_only_offers_the_refund(
+    client_as: Callable[..., Client],
+) -> None:
+    sold = prepaid(refunded=Decimal("1.00"))
+    client = client_as("front_desk_supervisor")
+    page = client.get(url("prepaid", sold.pk)).content.decode()
+    for action in ("extend_prepaid", "transfer_prepaid"):
+        assert url(action, sold.pk) not in page
+    later = (TODAY + dt.timedelta(days=400)).isoformat()
+    answer = client.post(
+        url("extend_prepaid", sold.pk), {**keys(sold), "valid_until": later, "reason": "客户要求"}
+    )
+    assert answer.status_code == 409
+    assert "只能再申请退还" in answer.content.decode()
 
 
 def test_list_finds_by_plate_and_shows_what_expired(client_as: Callable[..., Client]) -> None:
